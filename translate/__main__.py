@@ -1,0 +1,5 @@
+"""``python -m translate``."""
+
+from translate.cli import main
+
+main()

@@ -1,0 +1,47 @@
+"""What is printed where: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+import click
+
+
+def language_argument(arguments: Sequence[str]) -> str | None:
+    """The value of ``--lang``, which must be known before commands are imported."""
+    for index, argument in enumerate(arguments):
+        if argument == "--":
+            return None
+        if argument == "--lang" and index + 1 < len(arguments):
+            return arguments[index + 1]
+        if argument.startswith("--lang="):
+            return argument.partition("=")[2]
+    return None
+
+
+def say(message: str) -> None:
+    """A message for the person at the terminal."""
+    click.echo(message, err=True)
+
+
+def width(text: str) -> int:
+    """Columns that a text takes in a terminal (UAX #11: wide and full-width characters take two)."""
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )
+
+
+def table(rows: Sequence[Sequence[str]], header: Sequence[str] | None = None) -> str:
+    """Rows as aligned columns, two spaces apart, nothing after the last."""
+    lines = [*([header] if header else []), *rows]
+    if not lines:
+        return ""
+    widths = [max(width(line[column]) for line in lines) for column in range(len(lines[0]))]
+    return "\n".join(
+        "  ".join(
+            cell + " " * (columns - width(cell)) for cell, columns in zip(line, widths, strict=True)
+        ).rstrip()
+        for line in lines
+    )
