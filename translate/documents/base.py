@@ -38,6 +38,8 @@ class Segment:
             formats).
         kind: ``paragraph``, ``heading``, ``item``, ``cell``, ``message``, ``cue``, ``attribute`` …
         context: what tells it apart for a person: a message key, a cell's column; may be empty.
+        keep_lines: line breaks in the text are meant (a block scalar, a newline in a message) and stay
+            where they are; otherwise a line break is as good as a space, and the translation has none.
     """
 
     text: str
@@ -45,6 +47,7 @@ class Segment:
     line: int = 0
     kind: str = "paragraph"
     context: str = ""
+    keep_lines: bool = False
 
 
 @dataclass(frozen=True)
