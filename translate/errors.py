@@ -47,7 +47,11 @@ class DownloadError(PackageError):
 
 
 class DocumentError(TranslateError):
-    """A document that cannot be read or written."""
+    """A document that cannot be read or written; ``line`` (from 1) says where, if known."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
 
 
 class EncodingError(DocumentError):

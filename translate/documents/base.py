@@ -97,10 +97,7 @@ class Document(Protocol):
 
 
 class DocumentFormat(Protocol):
-    """A kind of document: one module each, found by suffix."""
-
-    name: str
-    suffixes: tuple[str, ...]
+    """A kind of document: one module each, found by suffix (``translate.documents``)."""
 
     def read(self, data: bytes, options: ReadOptions) -> Document:
         """Parse a document.
