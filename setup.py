@@ -47,7 +47,7 @@ class BuildWithData(build_py):
 
 
 extras = {
-    "dev": ["pytest>=8", "hypothesis>=6.100", "mypy>=1.13", "ruff>=0.9"],
+    "dev": ["pytest>=8", "hypothesis>=6.100", "mypy>=1.13", "ruff>=0.9", "tomli>=2; python_version < '3.11'"],
 }
 extras["all"] = sorted({need for name, needs in extras.items() if name != "dev" for need in needs})
 
