@@ -77,6 +77,7 @@ setup(
         "packaging>=23",
         "platformdirs>=4",
         "polib>=1.2",
+        "rapidfuzz>=3.9",
     ],
     extras_require=extras,
     entry_points={"console_scripts": ["translate=translate.cli:main"]},

@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "doctor": ("translate.cli.doctor", "doctor"),
     "file": ("translate.cli.file", "file"),
     "glossary": ("translate.cli.glossary", "glossary"),
+    "memory": ("translate.cli.memory", "memory"),
     "models": ("translate.cli.models", "models"),
     "text": ("translate.cli.text", "text"),
 }

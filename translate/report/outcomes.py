@@ -48,6 +48,7 @@ class SentenceResult:
         warnings: remarks for the user, one line each, already in the interface language.
         score: the package's mean log-probability per token; None when it came from the memory.
         from_memory: not translated now.
+        approved: a person approved the translation (``terms`` are then verified, never enforced).
     """
 
     source: str
@@ -57,6 +58,7 @@ class SentenceResult:
     warnings: tuple[str, ...] = ()
     score: float | None = None
     from_memory: bool = False
+    approved: bool = False
 
 
 @dataclass
