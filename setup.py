@@ -78,6 +78,7 @@ setup(
         "platformdirs>=4",
         "polib>=1.2",
         "rapidfuzz>=3.9",
+        "sentencex>=1.0",
     ],
     extras_require=extras,
     entry_points={"console_scripts": ["translate=translate.cli:main"]},

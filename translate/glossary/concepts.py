@@ -118,3 +118,8 @@ class TermMatch:
     pivot: str = ""
     converted: bool = False
     recurring: bool = False
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Half-open code-point range in the sentence."""
+        return (self.start, self.end)

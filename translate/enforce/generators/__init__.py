@@ -1,0 +1,1 @@
+"""Generators of hypotheses: each module is one lever, all of them feed the one judge."""

@@ -1,0 +1,193 @@
+"""Renderings as forced prefixes: the model goes on from them and fits the sentence to them.
+
+A small beam over placements, left to right in target order. In each round every hypothesis is
+decoded greedily after its forced prefix; the same pass tells, for each term still missing, at which
+position the model would come nearest to writing it (see :meth:`translate.engine.Engine.explore`).
+The term whose best position comes first is put there, and all before it is settled: so earlier terms
+are never lost again, and the model conjugates, attaches particles and orders the rest around them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from translate.enforce.candidates import Candidate, Check, Task
+from translate.enforce.satisfaction import Satisfaction
+from translate.engine import Engine, Exploration
+from translate.languages import Language
+
+EXTRA_ROUNDS = 2
+"""Rounds beyond one per missing term: a term satisfied by chance may be lost in a later round."""
+
+
+@dataclass(frozen=True)
+class Width:
+    """How wide the search is.
+
+    Attributes:
+        states: hypotheses kept for a sentence after each round.
+        positions: positions tried for the term placed next.
+    """
+
+    states: int = 2
+    positions: int = 2
+
+
+@dataclass(frozen=True)
+class _State:
+    tokens: tuple[str, ...]
+    settled: int
+    forced: frozenset[int]
+    value: float
+
+
+@dataclass(frozen=True)
+class _Spelling:
+    """Target tokens of a match's rendering at the start of a word and inside a run of text."""
+
+    at_word: tuple[str, ...] | None
+    inside: tuple[str, ...] | None
+
+
+def generate(
+    engine: Engine,
+    language: Language,
+    tasks: Sequence[Task],
+    frees: Sequence[Candidate],
+    check: Check,
+    width: Width,
+) -> list[list[Candidate]]:
+    """Hypotheses with missing renderings forced, for each task; the best effort if none has all.
+
+    Args:
+        tasks: sentences whose free hypothesis misses a term.
+        frees: their free hypotheses.
+    """
+    spaced = language.locale == "ko"
+    spellings = [[_spell(engine, match.rendering, spaced) for match in task.matches] for task in tasks]
+    done: list[list[Candidate]] = [[] for _ in tasks]
+    partial: list[Candidate | None] = [None] * len(tasks)
+    limits = [len(free.satisfaction.missing) + EXTRA_ROUNDS for free in frees]
+    states: dict[int, list[_State]] = {
+        index: [_State(free.tokens, len(free.tokens), frozenset(), 0.0)] for index, free in enumerate(frees)
+    }
+    first = True
+    while states:
+        work = [(index, state) for index, group in states.items() for state in group]
+        wanted = [_wanted(spellings[index], tasks[index]) for index, _ in work]
+        explorations = engine.explore(
+            [tasks[index].source for index, _ in work],
+            [state.tokens[: state.settled] for _, state in work],
+            wanted,
+            complete=first,
+        )
+        following: dict[int, list[_State]] = {}
+        for (index, state), exploration, tokens in zip(work, explorations, wanted, strict=True):
+            task = tasks[index]
+            text = engine.decode(exploration.tokens)
+            trusted = frees[index].trusted | state.forced
+            satisfaction = check(task, text, trusted)
+            if not first:
+                candidate = Candidate(
+                    exploration.tokens,
+                    text,
+                    exploration.score,
+                    satisfaction,
+                    forced=state.forced,
+                    trusted=trusted,
+                )
+                if satisfaction.is_complete:
+                    done[index].append(candidate)
+                    continue
+                partial[index] = _fuller(partial[index], candidate)
+            settled = 0 if first else state.settled
+            following.setdefault(index, []).extend(
+                _expand(
+                    engine, exploration, satisfaction, spellings[index], tokens, state, settled, spaced, width
+                )
+            )
+        first = False
+        states = {}
+        for index, group in following.items():
+            limits[index] -= 1
+            room = width.states - len(done[index])
+            if limits[index] >= 0 and room > 0:
+                group.sort(key=lambda state: -state.value)
+                states[index] = group[:room]
+    for index, best_effort in enumerate(partial):
+        if not done[index] and best_effort is not None:
+            done[index].append(best_effort)
+    return done
+
+
+def _spell(engine: Engine, rendering: str, spaced: bool) -> _Spelling:
+    if not rendering:
+        return _Spelling(None, None)
+    at_word = engine.spell(rendering, word_start=True)
+    return _Spelling(at_word, at_word if spaced else engine.spell(rendering, word_start=False))
+
+
+def _wanted(spellings: Sequence[_Spelling], task: Task) -> list[str]:
+    tokens: list[str] = []
+    for spelling, match in zip(spellings, task.matches, strict=True):
+        if match.ambiguous:
+            continue
+        for form in (spelling.at_word, spelling.inside):
+            if form and form[0] not in tokens:
+                tokens.append(form[0])
+    return tokens
+
+
+def _fuller(old: Candidate | None, new: Candidate) -> Candidate:
+    if old is None:
+        return new
+    old_rank = (-len(old.satisfaction.missing), old.score)
+    return new if (-len(new.satisfaction.missing), new.score) > old_rank else old
+
+
+def _expand(
+    engine: Engine,
+    exploration: Exploration,
+    satisfaction: Satisfaction,
+    spellings: Sequence[_Spelling],
+    wanted: Sequence[str],
+    state: _State,
+    settled: int,
+    spaced: bool,
+    width: Width,
+) -> list[_State]:
+    """The states that follow: the missing term with the leftmost best position, put at its best places."""
+    tokens = exploration.tokens
+    offsets = engine.offsets(tokens)
+    column = {token: index for index, token in enumerate(wanted)}
+    standing = [place.span for place in satisfaction.places if place is not None]
+    allowed = [
+        position
+        for position in range(settled, min(len(tokens) + 1, len(exploration.nearness)))
+        if not any(left < offsets[position] < right for left, right in standing)
+        and (not spaced or position in (0, len(tokens)) or engine.starts_word(tokens[position]))
+    ]
+    choices: list[tuple[int, float, int, list[tuple[float, int, tuple[str, ...]]]]] = []
+    for match in satisfaction.missing:
+        places: list[tuple[float, int, tuple[str, ...]]] = []
+        for position in allowed:
+            spelling = spellings[match].at_word if spaced or position == 0 else spellings[match].inside
+            if spelling:
+                nearness = exploration.nearness[position][column[spelling[0]]]
+                places.append((nearness, position, spelling))
+        if places:
+            places.sort(key=lambda place: (-place[0], place[1]))
+            choices.append((places[0][1], -places[0][0], match, places))
+    if not choices:
+        return []
+    _position, _nearness, match, places = min(choices)
+    return [
+        _State(
+            tokens[:position] + spelling,
+            position + len(spelling),
+            state.forced | {match},
+            exploration.score + nearness / (len(tokens) + 1),
+        )
+        for nearness, position, spelling in places[: width.positions]
+    ]

@@ -1,0 +1,316 @@
+"""One loaded Argos package: tokenise, translate in batches, force a prefix, score.
+
+CTranslate2 is called directly; of Argos Translate only the tokenizers are used, whose ``decode`` is
+not (it turns every underscore into a space).
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from translate.errors import PackageError
+from translate.i18n import _
+from translate.models.packages import Package
+from translate.tokenization import load_tokenizer, target_vocabulary
+
+BATCH_SIZE = 64
+"""Sentences in one batch, all of one token length."""
+
+LONGEST_OUTPUT = 500
+"""Target tokens at most: packages with learned positions (512 in OpenNMT-py) raise beyond them."""
+
+MAX_SOURCE_TOKENS = 200
+"""Longer sentences are split at clauses: Argos packages were trained on sentences up to this length."""
+
+
+@dataclass(frozen=True)
+class Hypothesis:
+    """A decoded target sentence.
+
+    Attributes:
+        tokens: target tokens, without the package's own prefix.
+        score: mean log-probability per token as CTranslate2 gives it (a forced prefix is left out).
+    """
+
+    tokens: tuple[str, ...]
+    score: float
+
+
+@dataclass(frozen=True)
+class Exploration:
+    """A greedy hypothesis after a prefix, with what else the model considered.
+
+    Attributes:
+        tokens: target tokens, prefix included.
+        score: mean log-probability per token, the prefix and the end of the sentence included.
+        nearness: for each position (0 … len(tokens)), for each wanted token, its logit less the
+            highest one: 0 where it is the model's first choice, else negative.
+    """
+
+    tokens: tuple[str, ...]
+    score: float
+    nearness: list[list[float]]
+
+
+@dataclass(frozen=True)
+class DecodingOptions:
+    """How to decode; part of the memory's key.
+
+    Attributes:
+        beam_size: hypotheses kept at each step; 1 is greedy.
+        length_penalty: exponent of the length a hypothesis' score is divided by.
+    """
+
+    beam_size: int = 4
+    length_penalty: float = 1.0
+
+    @property
+    def key(self) -> str:
+        return f"beam={self.beam_size};length={self.length_penalty:g}"
+
+
+class Engine:
+    """A package in memory.
+
+    Args:
+        package: the package to load.
+        threads: CPU threads; 0 takes what the process may use.
+        options: how to decode.
+
+    Raises:
+        PackageError: the model cannot be loaded.
+    """
+
+    def __init__(
+        self, package: Package, *, threads: int = 0, options: DecodingOptions = DecodingOptions()
+    ) -> None:
+        import ctranslate2
+
+        self.package = package
+        self.options = options
+        threads = threads or available_threads()
+        supported = ctranslate2.get_supported_compute_types("cpu")
+        try:
+            self._translator = ctranslate2.Translator(
+                str(package.model_path),
+                device="cpu",
+                compute_type="int8" if "int8" in supported else "default",
+                inter_threads=threads,
+                intra_threads=1,
+            )
+            self._tokenizer = load_tokenizer(package.tokenizer_path, package.from_code, package.to_code)
+            self._tokens = {token: index for index, token in enumerate(target_vocabulary(package.model_path))}
+        except (OSError, RuntimeError, ValueError) as error:
+            raise PackageError(
+                _("Package {package} cannot be loaded ({reason}); reinstall it.").format(
+                    package=package.name, reason=str(error).splitlines()[0]
+                )
+            ) from error
+        self._prefix = tuple(package.target_prefix.split()) if package.target_prefix else ()
+
+    @property
+    def identity(self) -> str:
+        """What a memory key needs to know of the package and how it is run."""
+        return f"{self.package.identity};{self.options.key}"
+
+    # -- text and tokens -----------------------------------------------------------------------
+
+    def encode(self, text: str) -> list[str]:
+        """Source tokens of a sentence."""
+        return self._tokenizer.encode(text)
+
+    def decode(self, tokens: Sequence[str]) -> str:
+        """Text of target tokens."""
+        return self._tokenizer.decode(tokens)
+
+    def offsets(self, tokens: Sequence[str]) -> list[int]:
+        """Where each token begins in ``decode(tokens)``, and the length of the text at the end."""
+        return self._tokenizer.offsets(tokens)
+
+    def starts_word(self, token: str) -> bool:
+        """Whether a target token begins a word that a space precedes."""
+        return self._tokenizer.starts_word(token)
+
+    def spell(self, rendering: str, *, word_start: bool) -> tuple[str, ...] | None:
+        """Target tokens of a rendering, all of them in the package's vocabulary, or None.
+
+        Args:
+            rendering: text to force.
+            word_start: whether a space precedes it (or it opens the sentence).
+        """
+        return self._tokenizer.spell(rendering, word_start, self._tokens)
+
+    # -- decoding ------------------------------------------------------------------------------
+
+    def translate(
+        self,
+        sources: Sequence[Sequence[str]],
+        prefixes: Sequence[Sequence[str]] | None = None,
+        *,
+        beam_size: int | None = None,
+        hypotheses: int = 1,
+        no_repeat_ngram_size: int = 0,
+        repetition_penalty: float = 1.0,
+        suppress: Sequence[Sequence[str]] | None = None,
+    ) -> list[list[Hypothesis]]:
+        """Decode token sequences, best hypothesis first.
+
+        A batch holds only sources of one token length: int8 results depend on padding, and resume,
+        memory and distribution rest on a sentence giving the same text whatever its batch mates.
+
+        Args:
+            sources: one token list a sentence.
+            prefixes: target tokens each output must begin with.
+            beam_size: overrides the engine's option.
+            hypotheses: how many to return, at most the beam size.
+            suppress: token sequences that no output of this call may hold.
+        """
+        beam = beam_size or self.options.beam_size
+        package_prefix = list(self._prefix)
+        options: dict[str, Any] = {
+            "beam_size": beam,
+            "num_hypotheses": min(hypotheses, beam),
+            "length_penalty": self.options.length_penalty,
+            "replace_unknowns": True,
+            "return_scores": True,
+            "max_input_length": 0,
+        }
+        if no_repeat_ngram_size:
+            options["no_repeat_ngram_size"] = no_repeat_ngram_size
+        if repetition_penalty != 1.0:
+            options["repetition_penalty"] = repetition_penalty
+        if suppress:
+            options["suppress_sequences"] = [list(sequence) for sequence in suppress]
+
+        def submit(indices: list[int]) -> list[Any]:
+            targets = None
+            if prefixes is not None or package_prefix:
+                forced = prefixes or [()] * len(sources)
+                targets = [package_prefix + list(forced[i]) for i in indices]
+            length = len(sources[indices[0]])
+            longest = max((len(target) for target in targets), default=0) if targets else 0
+            return self._translator.translate_batch(  # type: ignore[no-any-return]
+                [list(sources[i]) for i in indices],
+                targets,
+                asynchronous=True,
+                # CTranslate2 ends an output silently at 256 tokens.
+                max_decoding_length=min(LONGEST_OUTPUT, max(256, 3 * length + 50, longest + length + 50)),
+                **options,
+            )
+
+        def collect(index: int, result: Any) -> list[Hypothesis]:
+            skip = len(package_prefix)
+            return [
+                Hypothesis(tuple(tokens[skip:]), score)
+                for tokens, score in zip(result.hypotheses, result.scores, strict=True)
+            ]
+
+        return self._run([len(source) for source in sources], submit, collect)
+
+    def score(self, sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]) -> list[list[float]]:
+        """Log-probability of each target token and of the end of the sentence, by teacher forcing."""
+        package_prefix = list(self._prefix)
+
+        def submit(indices: list[int]) -> list[Any]:
+            return self._translator.score_batch(  # type: ignore[no-any-return]
+                [list(sources[i]) for i in indices],
+                [package_prefix + list(targets[i]) for i in indices],
+                asynchronous=True,
+                max_input_length=0,
+            )
+
+        def collect(index: int, result: Any) -> list[float]:
+            return list(result.log_probs[len(package_prefix) :])
+
+        keys = [(len(source), len(target)) for source, target in zip(sources, targets, strict=True)]
+        return self._run(keys, submit, collect)
+
+    def explore(
+        self,
+        sources: Sequence[Sequence[str]],
+        prefixes: Sequence[Sequence[str]],
+        wanted: Sequence[Sequence[str]],
+        *,
+        complete: bool = False,
+    ) -> list[Exploration]:
+        """Decode greedily after a prefix, and tell at every position how near each wanted token was.
+
+        One pass answers where in the output a rendering could be put: CTranslate2 has no hook on
+        logits, but returns them for greedy decoding, forced positions included.
+
+        Args:
+            prefixes: target tokens each output begins with.
+            wanted: target tokens of interest, for each source.
+            complete: the prefixes are whole translations; nothing is decoded after them.
+        """
+        import numpy
+
+        package_prefix = list(self._prefix)
+        skip = len(package_prefix)
+
+        def submit(indices: list[int]) -> list[Any]:
+            length = len(sources[indices[0]])
+            longest = skip + max(len(prefixes[i]) for i in indices)
+            room = 1 if complete else max(3 * length + 50, length + 50)
+            return self._translator.translate_batch(  # type: ignore[no-any-return]
+                [list(sources[i]) for i in indices],
+                [package_prefix + list(prefixes[i]) for i in indices],
+                asynchronous=True,
+                beam_size=1,
+                return_logits_vocab=True,
+                replace_unknowns=True,
+                max_input_length=0,
+                max_decoding_length=min(LONGEST_OUTPUT, longest + room),
+            )
+
+        def collect(index: int, result: Any) -> Exploration:
+            tokens = tuple(prefixes[index]) if complete else tuple(result.hypotheses[0][skip:])
+            steps = result.logits[0][skip : skip + len(tokens) + 1]
+            columns = [self._tokens[token] for token in wanted[index]]
+            unknown = self._tokens.get("<unk>", 0)
+            chosen = [self._tokens.get(token, unknown) for token in tokens]
+            chosen += [self._tokens.get("</s>", unknown)] * (len(steps) - len(tokens))
+            total = 0.0
+            nearness: list[list[float]] = []
+            for step, token in zip(steps, chosen, strict=False):
+                logits = numpy.asarray(step)
+                peak = float(logits.max())
+                total += float(logits[token]) - peak - math.log(float(numpy.exp(logits - peak).sum()))
+                nearness.append([float(logits[column]) - peak for column in columns])
+            return Exploration(tokens, total / max(1, len(nearness)), nearness)
+
+        return self._run([len(source) for source in sources], submit, collect)
+
+    def _run(
+        self,
+        keys: Sequence[Any],
+        submit: Callable[[list[int]], list[Any]],
+        collect: Callable[[int, Any], Any],
+    ) -> list[Any]:
+        """Group by key, submit every group, gather in order."""
+        groups: dict[Any, list[int]] = defaultdict(list)
+        for index, key in enumerate(keys):
+            groups[key].append(index)
+        pending: list[tuple[list[int], list[Any]]] = []
+        for key in sorted(groups, reverse=True):
+            members = groups[key]
+            for start in range(0, len(members), BATCH_SIZE):
+                chunk = members[start : start + BATCH_SIZE]
+                pending.append((chunk, submit(chunk)))
+        output: list[Any] = [None] * len(keys)
+        for chunk, results in pending:
+            for index, result in zip(chunk, results, strict=True):
+                output[index] = collect(index, result.result())
+        return output
+
+
+def available_threads() -> int:
+    """CPU threads this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return max(1, os.cpu_count() or 1)
