@@ -74,6 +74,8 @@ setup(
         "babel>=2.14",
         "click>=8.1.7",
         "ctranslate2>=4.8.1",
+        "markdown-it-py>=3",
+        "mdit-py-plugins>=0.5",
         "packaging>=23",
         "platformdirs>=4",
         "polib>=1.2",

@@ -14,6 +14,7 @@ from translate.errors import DocumentError, UsageError
 from translate.i18n import _
 
 _FORMATS = {
+    "markdown": (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn"),
     "text": (".txt", ".text", ".log", ".asc"),
 }
 """Name of the format, which is also that of its module here → suffixes, in lower case."""

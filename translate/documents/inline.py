@@ -1,0 +1,218 @@
+"""Inline markup of a translation: spans made sound, then laid out as a tree of elements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from translate.documents.base import InlineSpan, SegmentTranslation
+
+_WORD = re.compile(r"\S+")
+
+
+@dataclass
+class Element:
+    """Markup in a translation; ``children`` are its text and the elements in it."""
+
+    id: int
+    kind: str
+    children: list[str | Element] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text in it, without markup."""
+        return "".join(child if isinstance(child, str) else child.text for child in self.children)
+
+
+Parents = Mapping[int, int]
+"""Id of a span → id of the pair that holds it in the source; spans outside of pairs are missing."""
+
+
+class SegmentBuilder:
+    """Collects the text and the spans of a segment while a parser walks over its markup."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self._open: list[tuple[int, int]] = []
+        self._spans: list[InlineSpan] = []
+        self._next_id = 1
+        self.parents: dict[int, int] = {}
+
+    @property
+    def text(self) -> str:
+        return "".join(self._pieces)
+
+    @property
+    def spans(self) -> tuple[InlineSpan, ...]:
+        """The spans so far, sorted by start, outer ones first."""
+        return tuple(sorted(self._spans, key=lambda span: (span.start, -span.end, span.id)))
+
+    @property
+    def open_ids(self) -> list[int]:
+        """The pairs that are open, outermost first."""
+        return [id for id, _start in self._open]
+
+    def add_text(self, text: str) -> None:
+        self._pieces.append(text)
+        self._length += len(text)
+
+    def open_pair(self) -> int:
+        id = self._new_id()
+        self._open.append((id, self._length))
+        return id
+
+    def close_pair(self) -> int:
+        """Closes the innermost pair; a pair without text in it is a point."""
+        id, start = self._open.pop()
+        self._spans.append(InlineSpan(start, self._length, id, "pair" if start < self._length else "point"))
+        return id
+
+    def add_point(self) -> int:
+        id = self._new_id()
+        self._spans.append(InlineSpan(self._length, self._length, id, "point"))
+        return id
+
+    def add_keep(self, text: str) -> int:
+        id = self._new_id()
+        start = self._length
+        self.add_text(text)
+        self._spans.append(InlineSpan(start, self._length, id, "keep" if text else "point"))
+        return id
+
+    def add_protected(self, text: str, pattern: re.Pattern[str]) -> None:
+        """Text in which every match of ``pattern`` is to be kept."""
+        position = 0
+        for match in pattern.finditer(text):
+            if match.group():
+                self.add_text(text[position : match.start()])
+                self.add_keep(match.group())
+                position = match.end()
+        self.add_text(text[position:])
+
+    def _new_id(self) -> int:
+        id = self._next_id
+        self._next_id += 1
+        if self._open:
+            self.parents[id] = self._open[-1][0]
+        return id
+
+
+def elements(translation: SegmentTranslation, parents: Parents) -> list[str | Element]:
+    """The translation as text and elements.
+
+    Spans are made sound first: a pair does not begin or end with a space, an empty pair takes the next
+    word, a point that left its pair is put back to its border.
+    """
+    spans = sound_spans(translation, parents)
+    holders = _holders(spans, parents)
+    by_holder: dict[int, list[InlineSpan]] = {}
+    for span in sorted(spans, key=lambda span: (span.start, span.end, span.id)):
+        by_holder.setdefault(holders[span.id], []).append(span)
+
+    def lay_out(holder: int, start: int, end: int) -> list[str | Element]:
+        children: list[str | Element] = []
+        position = start
+        for span in by_holder.get(holder, ()):
+            begin = max(span.start, position)
+            if begin > position:
+                children.append(translation.text[position:begin])
+            position = max(span.end, position)
+            children.append(Element(span.id, span.kind, lay_out(span.id, begin, position)))
+        if position < end:
+            children.append(translation.text[position:end])
+        return children
+
+    return lay_out(0, 0, len(translation.text))
+
+
+def walk(children: Sequence[str | Element]) -> Iterator[Element]:
+    """All elements, the outer before the inner."""
+    for child in children:
+        if isinstance(child, Element):
+            yield child
+            yield from walk(child.children)
+
+
+def render(
+    children: Sequence[str | Element],
+    text: Callable[[str], str],
+    element: Callable[[Element, str], str],
+) -> str:
+    """The elements as a string: ``text`` escapes, ``element`` puts markup around what is in it."""
+    return "".join(
+        text(child) if isinstance(child, str) else element(child, render(child.children, text, element))
+        for child in children
+    )
+
+
+def sound_spans(translation: SegmentTranslation, parents: Parents) -> list[InlineSpan]:
+    """The spans of a translation after :func:`elements`' repairs."""
+    text = translation.text
+    pairs: dict[int, InlineSpan] = {}
+    for span in translation.spans:
+        if span.kind != "pair":
+            continue
+        start, end = span.start, span.end
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start == end:
+            start, end = _next_word(text, start, translation.spans)
+        pairs[span.id] = replace(span, start=start, end=end)
+    spans: list[InlineSpan] = []
+    for span in translation.spans:
+        holder = pairs.get(parents.get(span.id, 0))
+        if span.kind == "pair":
+            span = pairs[span.id]
+        elif span.start == span.end and holder is not None:
+            position = min(max(span.start, holder.start), holder.end)
+            span = replace(span, start=position, end=position)
+        spans.append(span)
+    return spans
+
+
+def _next_word(text: str, position: int, spans: Sequence[InlineSpan]) -> tuple[int, int]:
+    """The word at or before a position that crosses no other span; empty if there is none."""
+    borders = sorted({border for span in spans for border in (span.start, span.end)})
+    for match in [*_WORD.finditer(text, position), *reversed(list(_WORD.finditer(text, 0, position)))]:
+        start = max(match.start(), position) if match.end() > position else match.start()
+        end = next((border for border in borders if start < border < match.end()), match.end())
+        if start < end:
+            return start, end
+    return position, position
+
+
+def _holders(spans: Sequence[InlineSpan], parents: Parents) -> dict[int, int]:
+    """Id of each span → id of the innermost pair that holds it, 0 for none."""
+    ancestors: dict[int, set[int]] = {}
+    for span in spans:
+        chain: set[int] = set()
+        current = parents.get(span.id)
+        while current is not None and current not in chain:
+            chain.add(current)
+            current = parents.get(current)
+        ancestors[span.id] = chain
+    pairs = [span for span in spans if span.kind == "pair"]
+    holders: dict[int, int] = {}
+    for span in spans:
+        candidates = [
+            (pair.end - pair.start, -len(ancestors[pair.id]), -pair.id, pair.id)
+            for pair in pairs
+            if pair.id != span.id and _holds(pair, span, ancestors)
+        ]
+        holders[span.id] = min(candidates)[3] if candidates else 0
+    return holders
+
+
+def _holds(pair: InlineSpan, span: InlineSpan, ancestors: Mapping[int, set[int]]) -> bool:
+    if not (pair.start <= span.start and span.end <= pair.end):
+        return False
+    if (pair.start, pair.end) == (span.start, span.end) and span.kind == "pair":
+        related = pair.id in ancestors[span.id] or span.id in ancestors[pair.id]
+        return pair.id in ancestors[span.id] if related else pair.id < span.id
+    if span.start == span.end and span.start in (pair.start, pair.end):
+        return pair.id in ancestors[span.id]
+    return True
