@@ -29,7 +29,11 @@ PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 # The characters a country's own standard has: GB/T 2312 holds no traditional forms, Big5 and JIS X 0208 no
 # simplified ones. Rare characters of names that the standards lack are listed.
 REPERTOIRES = {"ja": "cp932", "zh_Hans": "gb2312", "zh_Hant": "cp950"}
-BEYOND_REPERTOIRE = {"zh_Hans": "·镕祎玥旻珺昇喆頔赟姸錤琍翀瑀浵炅晟昊昀"}
+BEYOND_REPERTOIRE = {
+    "ja": "圳",
+    "zh_Hans": "埼潟栃镕祎",
+    "zh_Hant": "栃",
+}
 
 
 @dataclass(frozen=True)
