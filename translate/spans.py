@@ -88,6 +88,24 @@ class SpannedText:
             self.spans[name] = (new_left, max(new_left, new_right))
         self.text = self.text[:start] + new + self.text[end:]
 
+    def put(self, name: Hashable, new: str) -> None:
+        """Put ``new`` where the span ``name`` stands, be it frozen or not; spans of the same range go along.
+
+        Raises:
+            KeyError: there is no such span.
+            ValueError: the range overlaps another frozen span.
+        """
+        start, end = self.spans[name]
+        thawed = {other for other in self.frozen if self.spans[other] == (start, end)}
+        same = [other for other, span in self.spans.items() if span == (start, end)]
+        self.frozen -= thawed
+        try:
+            self.replace(start, end, new)
+        finally:
+            self.frozen |= thawed
+        for other in same:
+            self.spans[other] = (start, start + len(new))
+
     def substitute(self, pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str]) -> int:
         """Replace every match of ``pattern`` that changes no frozen text; returns how many changed.
 

@@ -82,7 +82,7 @@ _OUTER_SPACE = re.compile(r"^[ \t]+|[ \t]+$")
 
 _AFTER_WIDE = rf"(?<=[{_WIDE}{_CLOSERS}{_WIDE_MARKS}])"
 _MARK_AFTER_WIDE = re.compile(
-    rf"{_AFTER_WIDE} *([?!;]|:(?!//)|\.(?![\w./]))(?![\w/])|{_AFTER_WIDE} *(:(?!//))"
+    rf"{_AFTER_WIDE} *([?!;]|:(?!//)|\.(?![\w./]))(?![A-Za-z0-9_/])|{_AFTER_WIDE} *(:(?!//))"
 )
 _COMMA = re.compile(
     rf"{_AFTER_WIDE} *, *|(?<![\d\s]) *,(?= *[{_WIDE}{_OPENERS}]) *|(?<=\d),(?=[{_WIDE}{_OPENERS}])|"
@@ -116,6 +116,8 @@ _INNER_SPACES = tuple(
         rf"(?<=[{_WIDE_TEXT}])[ \t\u00a0]+(?=[{_WIDE_TEXT}])",
         rf"(?<=[{_WIDE}{_WIDE_MARKS}{_OPENERS}])[ \t\u00a0]+(?=[A-Za-z0-9])",
         rf"(?<=[A-Za-z0-9%％])[ \t\u00a0]+(?=[{_WIDE}{_WIDE_MARKS}」』》〉）】])",
+        rf"(?<=[A-Za-z]\.)[ \t\u00a0]+(?=[{_WIDE}])",
+        r"(?<=\d)[ \t\u00a0]+(?=[%％℃])",
         r"(?<=[」』》〉）】])[ \t\u00a0]+(?=[A-Za-z0-9])",
         r"(?<=[A-Za-z0-9])[ \t\u00a0]+(?=[「『《〈（【])",
     )
