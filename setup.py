@@ -80,6 +80,7 @@ setup(
         "packaging>=23",
         "platformdirs>=4",
         "polib>=1.2",
+        "pyahocorasick>=2.1",
         "rapidfuzz>=3.9",
         "rjieba>=0.2.2",
         "sentencex>=1.0",

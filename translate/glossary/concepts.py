@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from translate.glossary.patterns import PLACEHOLDER
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -18,6 +20,7 @@ class Entry:
         context: ``msgctxt``, only to tell homographs apart.
         kind: person, place, organization, title, term …; empty when not said.
         aliases: other source forms with the same rendering.
+        demonyms: source forms that fill a placeholder of a pattern and match nowhere else (Japanese).
         accept: renderings that also count as right.
         forms: inflected forms of the rendering that count.
         avoid: wrong renderings, to be replaced.
@@ -33,7 +36,9 @@ class Entry:
         obsolete: kept in the file as ``#~``, not enforced.
         pivot: for Traditional Chinese, the Simplified rendering that is forced in its stead while a
             Simplified package decodes; empty when the glossary has none.
-        converted: the Traditional rendering was converted, for want of one in the glossary.
+        converted: the glossary has no Traditional rendering; the Simplified one is converted. In an
+            entry of a :class:`~translate.glossary.termbase.Termbase` every rendering is Simplified still;
+            those in a :class:`TermMatch` are converted.
         extra: comment keys that are not of the specification, kept as they are.
         glossary: name of the glossary.
         path, line: where the entry stands (line of its msgid, from 1).
@@ -44,6 +49,7 @@ class Entry:
     context: str = ""
     kind: str = ""
     aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
     accept: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
@@ -70,7 +76,8 @@ class Entry:
 
     @property
     def is_pattern(self) -> bool:
-        return "{" in self.term
+        """Whether the term holds placeholders such as ``{person}``."""
+        return PLACEHOLDER.search(self.term) is not None
 
 
 @dataclass(frozen=True)
