@@ -136,9 +136,15 @@ class Matcher:
             for candidate in (member, *member.components())
         }
         misses: dict[tuple[int, int, int], NearMiss] = {}
+        whole = {(start, end, id(entry)) for start, end, entry, reason in rejected if reason != "boundary"}
         for start, end, entry, reason in rejected:
             key = (start, end, id(entry))
             if key in taken or key in misses:
+                continue
+            if reason == "boundary" and any(
+                first <= start and end <= last and number == id(entry)
+                for first, last, number in taken | whole
+            ):
                 continue
             by = ""
             if reason == "displaced":
@@ -316,7 +322,7 @@ class _Index:
                 continue
             if not begins_at(lowered, cased, start):
                 if rejected is not None:
-                    rejected.extend((start, end, form.entry, "boundary") for form in forms)
+                    rejected.extend(_inside_words(start, cased[start:end], forms))
                 continue
             is_whole = ends_at(lowered, cased, end)
             for form in forms:
@@ -326,7 +332,7 @@ class _Index:
                     longer = end + len(suffix)
                     if not (suffix and lowered.startswith(suffix, end) and ends_at(lowered, cased, longer)):
                         if rejected is not None:
-                            rejected.append((start, end, form.entry, "boundary"))
+                            rejected.extend(_inside_words(start, cased[start:end], [form]))
                         continue
                 stop = end + len(suffix)
                 surface = cased[start:stop]
@@ -341,6 +347,13 @@ class _Index:
                     )
                 elif rejected is not None:
                     rejected.append((start, stop, form.entry, "case"))
+
+
+def _inside_words(start: int, surface: str, forms: list[Form]) -> Iterator[tuple[int, int, Entry, str]]:
+    """Forms that have the letters and case of a stretch, but not its boundaries."""
+    for form in forms:
+        if has_case(surface, form.written, form.case):
+            yield start, start + len(surface), form.entry, "boundary"
 
 
 def _why_unusable(entry: Entry) -> str | None:

@@ -14,11 +14,12 @@ _CALENDAR = frozenset(
     "august september october november december".split()
 )
 _TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir lady lord madam madame president premier minister chancellor "
-    "chairman chairwoman chairperson chair chief leader secretary governor mayor senator "
-    "congressman congresswoman lawmaker representative rep sen gov gen lt col adm capt sgt speaker ambassador envoy general admiral "
-    "colonel captain marshal king queen emperor empress prince princess pope father director commissioner "
-    "spokesman spokeswoman spokesperson justice judge attorney coach".split()
+    "mr mrs ms miss dr prof professor sir lady lord madam madame president premier minister "
+    "chancellor chairman chairwoman chairperson chair chief leader secretary governor mayor senator "
+    "congressman congresswoman lawmaker representative rep sen gov gen lt col adm capt sgt speaker "
+    "ambassador envoy general admiral colonel captain marshal king queen emperor empress prince "
+    "princess pope father director commissioner spokesman spokeswoman spokesperson justice judge "
+    "attorney coach".split()
 )
 _OPENERS = frozenset(
     "a after also although an and as at because before both but by can could did do does during even for "
