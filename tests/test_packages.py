@@ -110,7 +110,7 @@ def test_what_cannot_be_chosen_is_said_in_one_line(folders: Folders, make: Make,
     messages = {
         (first, second): f"Two packages are named for en → ko: {first} and {second}. Name one.",
         ("nothing",): "No package “nothing” here; “translate models list” shows what there is.",
-        (broken,): "metadata.json is malformed.",
+        (broken,): f"{broken}: metadata.json is malformed.",
         (broken.name,): f"{broken}: metadata.json is malformed.",
         (file,): f"{file} is a file. Install it first: translate models install {file}",
     }
@@ -177,6 +177,10 @@ DAMAGES: dict[str, tuple[Callable[[Path], None], str]] = {
         lambda p: replace(p / "model" / "config.json", "<html>"),
         "model/config.json is malformed.",
     ),
+    "no configuration": (
+        lambda p: (p / "model" / "config.json").unlink(),
+        "It has no model/config.json.",
+    ),
     "no vocabulary": (
         lambda p: (p / "model" / "target_vocabulary.json").unlink(),
         "model/ has no target_vocabulary.",
@@ -215,24 +219,35 @@ def test_files_hidden_folders_and_other_kinds_of_packages_are_passed_over_silent
     assert found.damaged == ()
 
 
-def test_older_and_newer_layouts_are_read(folders: Folders, make: Make) -> None:
-    old = make(folders.argos, "1.0", name="en_ko")
-    (old / "model" / "config.json").unlink()
-    for side in ("source", "target"):
-        (old / "model" / f"{side}_vocabulary.json").rename(old / "model" / f"{side}_vocabulary.txt")
-    (old / "sentencepiece.model").rename(old / "bpe.model")
-    (old / "stanza").mkdir()
-    new = make(folders.argos, "1.9")
-    (new / "minisbd").mkdir()
-    (new / "README.md").write_text("# en ko")
-    (new / "model" / "target_vocabulary.json").unlink()
-    (new / "model" / "source_vocabulary.json").rename(new / "model" / "shared_vocabulary.json")
-    write_metadata(new, from_code="en", to_code="ko", package_version="1.9", target_prefix="__kor__")
-    packages = {
-        package.version: package for package in discover(folders).packages if package.origin == "argos"
-    }
-    assert packages["1.0"].tokenizer == "bpe" and packages["1.0"].tokenizer_path == old / "bpe.model"
-    assert packages["1.9"].tokenizer == "sentencepiece" and packages["1.9"].target_prefix == "__kor__"
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {},
+        {"tokenizer": "bpe"},
+        {"shared": True},
+        {"old": True, "tokenizer": "bpe"},
+        {"old": True},
+        {"target_prefix": ">>kor<<"},
+    ],
+    ids=str,
+)
+def test_older_and_newer_layouts_are_read(
+    folders: Folders, install_package: Callable[..., Path], settings: dict[str, object]
+) -> None:
+    folder = install_package(folders.argos, **settings)
+    package = chosen(folders)
+    assert package.path == folder
+    assert package.tokenizer == settings.get("tokenizer", "sentencepiece")
+    assert package.target_prefix == settings.get("target_prefix", "")
+
+
+@pytest.mark.parametrize("merges", ["#version: 0.2\na b\nc\n", "a b c\n", "a b\n\xff\n", "<html>"])
+def test_malformed_merges_are_damage(
+    folders: Folders, install_package: Callable[..., Path], merges: str
+) -> None:
+    folder = install_package(folders.argos, tokenizer="bpe")
+    (folder / "bpe.model").write_text(merges, encoding="latin-1")
+    assert [each.reason for each in discover(folders).damaged] == ["bpe.model is malformed."]
 
 
 def test_a_byte_order_mark_in_the_metadata_is_no_damage(make: Make, tmp_path: Path) -> None:

@@ -151,7 +151,7 @@ def open_atomically(
         if os.name == "nt":
             _put_in_place(temporary, path, overwrite)
         temporary = None
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise _failure(path, error) from None
     finally:
@@ -208,7 +208,8 @@ def _put_in_place(temporary: Path, path: Path, overwrite: bool) -> None:
     temporary.replace(path)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Bring what was renamed or created in ``folder`` to the disk, where the system can do that."""
     if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY)

@@ -1,4 +1,4 @@
-"""Is a ``model.bin`` whole? Its structure is walked without loading a weight.
+"""What version a ``model.bin`` has and whether it is whole, without loading a weight.
 
 A copy that was cut, a web page or a Git LFS pointer saved under the name is found in a few
 milliseconds, so that such a package is passed over instead of failing when it is loaded. Layout:
@@ -13,16 +13,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 NEWEST_KNOWN_VERSION = 6
+HIGHEST_PLAUSIBLE_VERSION = 1_000
+"""Text read as a number is far above it."""
+
 MAXIMUM_VARIABLES = 100_000
-MAXIMUM_RANK = 8
 
 
 class _Fault(Exception):
     pass
 
 
-def model_file_is_whole(path: Path) -> bool:
-    """Whether the file is a CTranslate2 model that nothing is cut from.
+def binary_version(path: Path) -> int | None:
+    """The version of a CTranslate2 model file; None if it is no such file or something is cut from it.
 
     What follows the end is ignored, as CTranslate2 does. A version newer than
     :data:`NEWEST_KNOWN_VERSION` is left for CTranslate2 to judge.
@@ -35,26 +37,24 @@ def model_file_is_whole(path: Path) -> bool:
         try:
             return _walk(file, size)
         except _Fault:
-            return False
+            return None
 
 
-def _walk(file: BinaryIO, size: int) -> bool:
+def _walk(file: BinaryIO, size: int) -> int:
     version = _integer(file, "<I")
+    if not 1 <= version <= HIGHEST_PLAUSIBLE_VERSION:
+        raise _Fault
     if version > NEWEST_KNOWN_VERSION:
-        return version < 1000
-    if version < 1:
-        return False
+        return version
     if version >= 2:
         _skip_string(file)
         _integer(file, "<I")
     count = _integer(file, "<I")
     if not 0 < count <= MAXIMUM_VARIABLES:
-        return False
+        raise _Fault
     for _number in range(count):
         _skip_string(file)
         rank = _integer(file, "<B")
-        if rank > MAXIMUM_RANK:
-            return False
         _take(file, 4 * rank)
         if version >= 4:
             _integer(file, "<B")
@@ -63,16 +63,16 @@ def _walk(file: BinaryIO, size: int) -> bool:
             item_size = _integer(file, "<B")
             length = item_size * _integer(file, "<I")
         if file.tell() + length > size:
-            return False
+            raise _Fault
         file.seek(length, 1)
     if version >= 3:
         aliases = _integer(file, "<I")
         if aliases > MAXIMUM_VARIABLES:
-            return False
+            raise _Fault
         for _number in range(aliases):
             _skip_string(file)
             _skip_string(file)
-    return True
+    return version
 
 
 def _take(file: BinaryIO, length: int) -> bytes:

@@ -7,6 +7,7 @@ creates folders under the home folder, and one stray folder makes every call of 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import os
 import re
@@ -21,8 +22,9 @@ from packaging.version import InvalidVersion, Version
 
 from translate import resources
 from translate.errors import PackageError
+from translate.files import shown
 from translate.i18n import _
-from translate.models.modelfile import model_file_is_whole
+from translate.models.modelfile import binary_version
 
 Origin = Literal["user", "argos", "starter", "explicit"]
 TokenizerKind = Literal["sentencepiece", "bpe"]
@@ -34,6 +36,9 @@ TOKENIZER_FILES: tuple[tuple[TokenizerKind, str], ...] = (
     ("bpe", "bpe.model"),
 )
 """Both names that published packages use; where both stand, the first counts, as in Argos Translate."""
+
+FIRST_VERSION_WITH_CONFIGURATION = 6
+"""Binary version since which CTranslate2 fails without ``config.json``."""
 
 MAXIMUM_JSON_BYTES = 1 << 20
 MAXIMUM_VOCABULARY_BYTES = 256 << 20
@@ -84,7 +89,7 @@ class Package:
     @property
     def code(self) -> str:
         """Name in the package index, such as ``translate-en_ko``."""
-        return f"translate-{self.from_code}_{self.to_code}"
+        return package_code(self.from_code, self.to_code)
 
     @property
     def model_path(self) -> Path:
@@ -130,9 +135,9 @@ class DamagedPackage:
     def remedy(self) -> str:
         """What the user can do about it, one line."""
         if self.origin == "user":
-            return _("Remove it with: translate models remove {name}").format(name=self.path.name)
+            return _("Remove it with: translate models remove {name}").format(name=shown(self.path.name))
         if self.origin == "argos":
-            return _("Delete the folder {path}, or install the package again.").format(path=self.path)
+            return _("Delete the folder {path}, or install the package again.").format(path=shown(self.path))
         return _("Install glossary-translate again.")
 
 
@@ -182,6 +187,16 @@ class Folders:
         return cls(user=user, argos=argos, starter=resources.starter_folder())
 
 
+def package_code(from_code: str, to_code: str) -> str:
+    """The name of a pair in the package index: ``translate-en_ko``."""
+    return f"translate-{from_code}_{to_code}"
+
+
+def folder_name(from_code: str, to_code: str, version: str) -> str:
+    """The name of a package's folder and archive, as published ones are: ``translate-en_ko-1_1``."""
+    return f"{package_code(from_code, to_code)}-{re.sub(r'[^0-9A-Za-z-]', '_', version)}"
+
+
 def origin_text(origin: Origin) -> str:
     """An origin in the user's language."""
     return {
@@ -207,7 +222,7 @@ def inspect(path: Path, origin: Origin = "explicit") -> Package:
         PackageError: it is no Argos package, or damaged; the text says how, in one line.
     """
     if not path.is_dir():
-        raise PackageError(_("{path} is not a folder.").format(path=path))
+        raise PackageError(_("{path} is not a folder.").format(path=shown(path)))
     try:
         return _inspect(path, origin)
     except OSError as error:
@@ -268,7 +283,10 @@ def choose(
     if len(matching) > 1:
         raise PackageError(
             _("Two packages are named for {source} → {target}: {first} and {second}. Name one.").format(
-                source=from_code, target=to_code, first=matching[0].path, second=matching[1].path
+                source=from_code,
+                target=to_code,
+                first=shown(matching[0].path),
+                second=shown(matching[1].path),
             )
         )
     candidates = matching or discovery.candidates(from_code, to_code)
@@ -297,22 +315,25 @@ def find(name: str | Path, discovery: Discovery) -> Package:
     path = Path(name).expanduser()
     if path.is_file():
         raise PackageError(
-            _("{path} is a file. Install it first: translate models install {path}").format(path=path)
+            _("{path} is a file. Install it first: translate models install {path}").format(path=shown(path))
         )
     if path.is_dir():
         resolved = path.resolve()
         for package in discovery.packages:
             if package.path.resolve() == resolved:
                 return package
-        return inspect(path)
+        try:
+            return inspect(path)
+        except PackageError as error:
+            raise PackageError(f"{shown(path)}: {error}") from error
     found = [package for package in discovery.packages if text in (package.name, package.code)]
     if found:
         return Discovery(tuple(found)).candidates(found[0].from_code, found[0].to_code)[0]
     for broken in discovery.damaged:
         if broken.path.name == text:
-            raise PackageError(f"{broken.path}: {broken.reason}")
+            raise PackageError(f"{shown(broken.path)}: {broken.reason}")
     raise PackageError(
-        _("No package “{name}” here; “translate models list” shows what there is.").format(name=text)
+        _("No package “{name}” here; “translate models list” shows what there is.").format(name=shown(text))
     )
 
 
@@ -323,6 +344,16 @@ def read_metadata(data: bytes) -> dict[str, object]:
         PackageError: it is malformed, or not of a package that translates one language into another.
     """
     metadata = _json_object(data, METADATA_FILE)
+    check_metadata(metadata)
+    return metadata
+
+
+def check_metadata(metadata: Mapping[str, object]) -> None:
+    """Check what is used of metadata; the index of packages has the same keys.
+
+    Raises:
+        PackageError: as :func:`read_metadata`.
+    """
     if metadata.get("type", "translate") != "translate":
         raise _OtherKindError(_("It is an Argos package of another kind, which translates nothing."))
     for key in ("from_code", "to_code"):
@@ -335,17 +366,17 @@ def read_metadata(data: bytes) -> dict[str, object]:
     prefix = metadata.get("target_prefix", "")
     if not isinstance(prefix, str) or len(prefix) > MAXIMUM_PREFIX_CHARACTERS or not prefix.isprintable():
         raise PackageError(_("metadata.json has no proper “{key}”.").format(key="target_prefix"))
-    return metadata
 
 
 def _inspect(path: Path, origin: Origin) -> Package:
     metadata = read_metadata(_read_limited(path / METADATA_FILE))
     model = path / "model"
     _require(model / "model.bin", maximum=None)
-    if not model_file_is_whole(model / "model.bin"):
+    version = binary_version(model / "model.bin")
+    if version is None:
         raise PackageError(_("model/model.bin is cut off or no CTranslate2 model."))
     configuration = model / "config.json"
-    if configuration.exists():
+    if version >= FIRST_VERSION_WITH_CONFIGURATION or configuration.exists():
         _json_object(_read_limited(configuration), "model/config.json")
     if not _has(model, "shared_vocabulary"):
         for name in ("source_vocabulary", "target_vocabulary"):
@@ -369,8 +400,23 @@ def _tokenizer(path: Path) -> tuple[TokenizerKind, Path]:
     for kind, name in TOKENIZER_FILES:
         if (path / name).exists():
             _require(path / name, maximum=MAXIMUM_TOKENIZER_BYTES)
+            if kind == "bpe":
+                _check_merges(path / name)
             return kind, path / name
     raise PackageError(_("It has neither sentencepiece.model nor bpe.model."))
+
+
+def _check_merges(path: Path) -> None:
+    """Two units a line, else argostranslate.apply_bpe would end the process."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            first = file.readline()
+            lines = file if first.startswith("#version:") else itertools.chain([first], file)
+            if all(len(line.strip("\r\n ").split(" ")) == 2 for line in lines):
+                return
+    except UnicodeDecodeError:
+        pass
+    raise PackageError(_("{name} is malformed.").format(name=path.name))
 
 
 def _has(model: Path, stem: str) -> bool:
@@ -431,4 +477,4 @@ def _sampled(path: Path) -> Iterator[bytes]:
 
 
 def _unreadable(error: OSError) -> str:
-    return _("Cannot read {path}: {reason}").format(path=error.filename, reason=error.strerror)
+    return _("Cannot read {path}: {reason}").format(path=shown(error.filename or ""), reason=error.strerror)
