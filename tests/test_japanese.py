@@ -14,7 +14,10 @@ from translate.spans import SpannedText
 @pytest.mark.parametrize(
     ("draft", "source", "right"),
     [
-        ("本当か。", "Is it true?", "本当か？"),
+        ("本当です。", "Is it true?", "本当です？"),
+        ("本当ですか。", "Is it true?", "本当ですか。"),
+        ("本当ですか", "Is it true?", "本当ですか？"),
+        ("利下げ巡り意見割れる 議事要旨", "Divided over cuts, minutes show", "利下げ巡り意見割れる 議事要旨"),
         ("彼は米国へ", "He left for the U.S.", "彼は米国へ。"),
         ("彼はU.S.。", "He left for the U.S.", "彼はU.S."),
         ("彼は行った。.", "He left.", "彼は行った。"),

@@ -262,6 +262,7 @@ def test_titles_stand_apart_from_names(sentence: str, right: str) -> None:
         ("““안녕”” 했다.", "“Hi,” he said.", "“안녕” 했다."),
         ("“안녕 했다.", "He said hi.", "안녕 했다."),
         ("Xi’s 정책은 '좋다'고 했다.", "He said it.", "Xi’s 정책은 ‘좋다’고 했다."),
+        ("신용은 'A'로, 전망은 '안정적'이다.", "It is A.", "신용은 ‘A’로, 전망은 ‘안정적’이다."),
         ("그것은 .NET 이다.", "It is .NET.", "그것은 .NET 이다."),
         ("https://a.example/?q=1 를 보라.", "See https://a.example/?q=1.", "https://a.example/?q=1 를 보라."),
         ("1,000명과 10:30, 3.5%다.", "It is.", "1,000명과 10:30, 3.5%다."),

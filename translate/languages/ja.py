@@ -10,7 +10,7 @@ from translate.spans import SpannedText
 STYLE = punctuation.Style(
     stop="。", question="？", exclamation="！", comma="、", colon="：", semicolon="；", ellipsis="……",
     quotes=("「", "」"), inner_quotes=("『", "』"), brackets=("（", "）"), foreign_commas="，",
-    stop_before_closing_quote=False,
+    stop_before_closing_quote=False, question_particles="か",
 )  # fmt: skip
 
 _STOP_IN_QUOTATION = re.compile("。(?=[」』])")

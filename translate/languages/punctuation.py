@@ -35,6 +35,7 @@ class Style:
         foreign_commas: marks that become ``comma`` besides the ASCII one.
         wide: full-width marks, and no spaces between words.
         stop_before_closing_quote: a quotation that is a sentence keeps its full stop.
+        question_particles: endings after which a question may also have a full stop.
     """
 
     stop: str
@@ -51,6 +52,7 @@ class Style:
     wide: bool = True
     quotes_by_level: bool = True
     stop_before_closing_quote: bool = True
+    question_particles: str = ""
 
 
 def finish(text: SpannedText, source: str, style: Style) -> None:
@@ -69,7 +71,7 @@ def finish(text: SpannedText, source: str, style: Style) -> None:
     _set_runs(text, source, style)
     _set_quotes(text, source, style)
     if style.wide:
-        _close_up(text)
+        _close_up(text, source)
     else:
         _space_narrow(text)
     _set_end(text, source, style)
@@ -125,7 +127,15 @@ _INNER_SPACES = tuple(
 _SPACE_RUN = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
-def _close_up(text: SpannedText) -> None:
+_HEADING_BREAK = re.compile(rf"[{_WIDE_TEXT}A-Za-z0-9]{{4,}} [{_WIDE_TEXT}A-Za-z0-9]{{4,}}")
+
+
+def _close_up(text: SpannedText, source: str) -> None:
+    """Take out spaces between words; the one between two statements of a headline stays."""
+    source_end = _END.search(source)
+    is_heading = source_end is not None and not source_end.group("mark")
+    if is_heading and text.text.count(" ") == 1 and _HEADING_BREAK.search(text.text):
+        return
     for pattern in _INNER_SPACES:
         text.substitute(pattern, "")
     text.substitute(_SPACE_RUN, " ")
@@ -231,7 +241,12 @@ def _find_quotes(text: str) -> list[_Quote]:
         before, after = text[position - 1 : position], text[position + 1 : position + 2]
         kind = _SAME_KIND.get(mark, mark)
         waiting = next((quote for quote in reversed(stack) if _SAME_KIND.get(quote.mark, "") == kind), None)
-        if mark in "'’" and before.isascii() and before.isalnum() and (waiting is None or after.isalnum()):
+        if (
+            mark in "'’"
+            and before.isascii()
+            and before.isalnum()
+            and (waiting is None or (after.isascii() and after.isalnum()))
+        ):
             continue
         if mark == '"' and waiting is None and before.isdigit():
             continue
@@ -324,6 +339,8 @@ def _set_end(text: SpannedText, source: str, style: Style) -> None:
     if kind == "other" or present == "other" or not (last.isalnum() or last in f"{_CLOSERS})%％\"'"):
         return
     if mark == "." and _ABBREVIATION.search(text.text, 0, start):
+        return
+    if kind == "question" and present == "stop" and last in style.question_particles:
         return
     marks = {"stop": style.stop, "ellipsis": style.ellipsis, "colon": style.colon, "none": ""}
     new = marks.get(kind) if kind != "question" else _styled_marks(wanted, style)
