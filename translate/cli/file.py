@@ -1,0 +1,88 @@
+"""``translate file``."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from translate.cli import options
+from translate.i18n import _
+
+HELP = _("""Translate files into one or more languages.
+
+FILES are documents, patterns such as '*.md', or - for standard input. The
+translation of article.txt into Korean is written to article.ko.txt beside
+it, unless -o says otherwise.
+
+\b
+Examples:
+  translate file article.txt --to ko --to ja
+  translate file '*.md' --to zh-Hant -o out/
+  translate file article.txt --to ko --glossary my-terms/ --json
+  cat article.txt | translate file - --to ja
+
+-o - writes to standard output (one text only). -o PATH is a file if one
+output is due and PATH has a suffix, and otherwise a folder.
+""")
+
+
+@click.command(help=HELP)
+@click.argument("files", nargs=-1, required=True, metavar="FILES...")
+@options.to_option
+@click.option("-o", "--output", metavar="PATH", help=_("File or folder to write to; - is standard output."))
+@click.option("--force", is_flag=True, help=_("Overwrite existing outputs."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print a report as JSON on standard output."))
+@options.translation_options
+@options.reading_options
+@options.memory_options
+@options.output_options
+def file(
+    files: tuple[str, ...],
+    targets: tuple[Any, ...],
+    output: str | None,
+    force: bool,
+    as_json: bool,
+    encoding: str | None,
+    format_name: str | None,
+    memory_path: Any,
+    no_memory: bool,
+    strict: bool,
+    quiet: bool,
+    verbose: bool,
+    **shared: Any,
+) -> int:
+    from translate import articles
+    from translate.cli.stores import open_memory
+    from translate.cli.summary import Printer
+    from translate.documents.base import ReadOptions
+    from translate.translator import Translator
+
+    if as_json and output == articles.STANDARD_STREAM:
+        raise click.UsageError(_("--json and -o - both want standard output."))
+    inputs = articles.expand(files, sys.stdin.buffer.read)
+    languages = list(dict.fromkeys(targets))
+    jobs, errors = articles.plan(inputs, languages, output, overwrite=force)
+    printer = Printer(quiet=quiet, verbose=verbose)
+    for error in errors:
+        printer.error(error)
+    with open_memory(memory_path, no_memory) as memory:
+        translator = Translator(options.library_options(**shared), memory=memory)
+
+        def finished(done: articles.Done) -> None:
+            if done.job.target is None and not as_json:
+                sys.stdout.buffer.write(done.data)
+                sys.stdout.buffer.flush()
+            printer.document(done.result, done.seconds, translator.load(done.job.language).package)
+
+        articles.run(
+            translator,
+            jobs,
+            ReadOptions(encoding=encoding, format=format_name),
+            on_done=finished,
+            on_error=lambda job, error: printer.error(error, job.source.name),
+        )
+    if as_json:
+        printer.print_json()
+    return printer.status(strict=strict)

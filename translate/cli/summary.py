@@ -1,0 +1,117 @@
+"""What a translating command tells the person at the terminal."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from translate.cli.console import say
+from translate.errors import TranslateError
+from translate.i18n import _, ngettext
+from translate.models.packages import Package
+from translate.report import json_report
+from translate.report.outcomes import SATISFIED, DocumentResult
+
+
+def tool_signature() -> str:
+    """Name and version of the tool, as reports carry it."""
+    from translate import __version__
+
+    return f"glossary-translate {__version__}"
+
+
+class Printer:
+    """Prints summaries and failures, and knows the exit status in the end."""
+
+    def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
+        self.quiet = quiet
+        self.verbose = verbose
+        self.results: list[DocumentResult] = []
+        self._failed = False
+        self._starters: set[str] = set()
+
+    def error(self, error: TranslateError, name: str = "") -> None:
+        """A failure; the rest goes on."""
+        self._failed = True
+        text = str(error)
+        if name and name not in text:
+            text = f"{name}: {text}"
+        say(_("Error: {message}").format(message=text))
+
+    def document(self, result: DocumentResult, seconds: float, package: Package) -> None:
+        """A document finished."""
+        self.results.append(result)
+        if self.quiet:
+            return
+        if package.origin == "starter" and package.name not in self._starters:
+            self._starters.add(package.name)
+            say(
+                _(
+                    "Note: {package} is the small starter package; "
+                    "“translate models install {code}” brings the full one."
+                ).format(package=package.name, code=result.language)
+            )
+        for message in result.messages:
+            say(_("Note: {source}: {message}").format(source=result.source, message=message))
+        count = len(result.sentences)
+        say(
+            ngettext(
+                "{source} → {target} [{lang}]: {count} sentence in {seconds:.1f} s with {package}; "
+                "terms: {found} found, {satisfied} as the glossary says.",
+                "{source} → {target} [{lang}]: {count} sentences in {seconds:.1f} s with {package}; "
+                "terms: {found} found, {satisfied} as the glossary says.",
+                count,
+            ).format(
+                source=result.source,
+                target=result.target,
+                lang=result.language,
+                count=count,
+                seconds=seconds,
+                package=result.package,
+                found=result.found,
+                satisfied=result.satisfied,
+            )
+        )
+        for sentence in result.sentences:
+            for outcome in sentence.terms:
+                if outcome.status not in SATISFIED or self.verbose:
+                    say(
+                        _("  line {line}: {term} → {rendering} ({status}, {glossary})").format(
+                            line=sentence.line,
+                            term=outcome.term,
+                            rendering=outcome.rendering,
+                            status=status_name(outcome.status),
+                            glossary=outcome.glossary,
+                        )
+                    )
+            for warning in sentence.warnings:
+                say(_("  line {line}: {warning}").format(line=sentence.line, warning=warning))
+
+    def print_json(self) -> None:
+        """The report of all that was done, on standard output."""
+        data = json_report.run(self.results, tool_signature())
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+
+    def status(self, *, strict: bool = False) -> int:
+        """1 after a failure; 3 if ``strict`` and a term is not as it should be; else 0."""
+        if self._failed:
+            return 1
+        if strict and any(result.found != result.satisfied for result in self.results):
+            return 3
+        return 0
+
+
+def status_name(status: str) -> str:
+    """A term's status in the interface language."""
+    names = {
+        "free": _("written by the package"),
+        "forced": _("forced"),
+        "carried": _("carried"),
+        "spliced": _("spliced"),
+        "replaced": _("replaced"),
+        "missing": _("missing"),
+        "ambiguous": _("ambiguous"),
+        "surplus": _("surplus"),
+    }
+    return names[status]

@@ -1,0 +1,171 @@
+"""From the chosen hypothesis to the text a reader sees, and what became of every term.
+
+Renderings are frozen first; then variants, particles, doubled words, typography, register and script
+are set around them, so that they stand at the end exactly as they were put.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+from translate.enforce.enforcer import Enforced
+from translate.enforce.protection import KIND as PROTECTED
+from translate.enforce.satisfaction import ACCEPTED
+from translate.glossary.concepts import TermMatch
+from translate.i18n import _
+from translate.languages import Language, ko, typography, zh
+from translate.report.outcomes import SentenceResult, TermOutcome
+from translate.spans import SpannedText
+
+
+@dataclass(frozen=True)
+class Finish:
+    """How to finish sentences.
+
+    Attributes:
+        language: the language of the output.
+        register: ``plain`` or ``polite``.
+        convert: the hypothesis is Simplified Chinese and becomes Traditional.
+    """
+
+    language: Language
+    register: str = "plain"
+    convert: bool = False
+
+
+def finish(
+    enforced: Enforced,
+    sentence: str,
+    matches: Sequence[TermMatch],
+    how: Finish,
+    *,
+    line: int = 0,
+    is_heading: bool = False,
+) -> SentenceResult:
+    """The finished sentence.
+
+    Args:
+        matches: term occurrences with the renderings that must stand in the end; parallel to those of
+            the task, which for a converted language have Simplified renderings.
+    """
+    candidate = enforced.candidate
+    text = SpannedText(candidate.text)
+    statuses: dict[int, str] = {}
+    rewritten: list[tuple[int, int, int]] = []
+    for index, place in enumerate(candidate.satisfaction.places):
+        if place is None:
+            continue
+        text.mark(index, place.start, place.end)
+        if place.rank == ACCEPTED:
+            rewritten.append((place.start, place.end, index))
+        statuses[index] = _status(index, enforced, place.rank)
+    for number, (index, place) in enumerate(candidate.satisfaction.surplus):
+        text.mark(("surplus", number, index), place.start, place.end)
+    for start, end, index in sorted(rewritten, reverse=True):
+        text.replace(start, end, _pivot(matches[index]) if how.convert else matches[index].rendering)
+    text.frozen.update(text.spans)
+
+    if how.convert:
+        renderings: dict[Hashable, str] = {
+            index: matches[index].rendering for index in statuses if not matches[index].keep
+        }
+        zh.convert(text, renderings, how.language.region)
+    _drop_doubled_words(text, how.language)
+    if how.language.locale == "ko":
+        for index in statuses:
+            if matches[index].kind == "person":
+                ko.space_title(text, index)
+            ko.agree(text, index, matches[index].reading)
+    typography.finish(text, sentence, how.language)
+    return SentenceResult(
+        source=sentence,
+        target=text.text,
+        line=line,
+        terms=tuple(_outcomes(text, matches, statuses)),
+        warnings=tuple(_warnings(enforced, matches, statuses)),
+        score=candidate.score,
+    )
+
+
+def _pivot(match: TermMatch) -> str:
+    return match.pivot or match.rendering
+
+
+def _status(index: int, enforced: Enforced, rank: int) -> str:
+    candidate = enforced.candidate
+    if index in candidate.spliced:
+        return "spliced"
+    if rank == ACCEPTED or index in candidate.replaced:
+        return "replaced"
+    return "forced" if index in candidate.forced else "free"
+
+
+def _outcomes(text: SpannedText, matches: Sequence[TermMatch], statuses: dict[int, str]) -> list[TermOutcome]:
+    outcomes = []
+    for index, match in enumerate(matches):
+        if match.kind == PROTECTED:
+            continue
+        status = statuses.get(index) or ("ambiguous" if match.ambiguous else "missing")
+        outcomes.append(
+            TermOutcome(
+                term=match.term,
+                glossary=match.glossary or "-",
+                rendering=text.surface(index) if index in statuses else match.rendering,
+                status=status,
+                source_span=match.span,
+                target_span=text.spans.get(index),
+                kind=match.kind,
+                converted=match.converted,
+            )
+        )
+    for name in text.spans:
+        if isinstance(name, tuple) and name[0] == "surplus":
+            match = matches[name[2]]
+            if match.kind != PROTECTED:
+                outcomes.append(
+                    TermOutcome(
+                        term=match.term,
+                        glossary=match.glossary or "-",
+                        rendering=text.surface(name),
+                        status="surplus",
+                        source_span=None,
+                        target_span=text.spans[name],
+                        kind=match.kind,
+                    )
+                )
+    return outcomes
+
+
+def _warnings(enforced: Enforced, matches: Sequence[TermMatch], statuses: dict[int, str]) -> list[str]:
+    warnings = []
+    for index, match in enumerate(matches):
+        if match.kind == PROTECTED and index not in statuses:
+            warnings.append(_("“{text}” is missing from the translation.").format(text=match.surface))
+    if enforced.loops:
+        warnings.append(_("The translation repeats itself."))
+    return warnings
+
+
+_WORD = re.compile(r"\S+")
+
+
+def _drop_doubled_words(text: SpannedText, language: Language) -> None:
+    """Take out a title or word that the model wrote again right after (or before) the rendering."""
+    for name in list(text.frozen):
+        start, end = text.spans[name]
+        rendering = text.text[start:end]
+        if language.locale == "ko":
+            words = rendering.split(" ")
+            tail, head, gap = words[-1], words[0], " "
+        else:
+            tail, head, gap = rendering[-2:], rendering[:2], ""
+        if len(tail) < 2 or len(head) < 2:
+            continue
+        again = gap + tail
+        if text.text.startswith(again, end) and text.is_free(end, end + len(again)):
+            text.replace(end, end + len(again), "")
+        before = head + gap
+        if text.text.endswith(before, 0, start) and text.is_free(start - len(before), start):
+            text.replace(start - len(before), start, "")
