@@ -78,6 +78,7 @@ setup(
         "mdit-py-plugins>=0.5",
         "opencc>=1.2",
         "packaging>=23",
+        "pathspec>=0.12",
         "platformdirs>=4",
         "polib>=1.2",
         "pyahocorasick>=2.1",

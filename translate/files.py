@@ -7,7 +7,7 @@ import os
 import secrets
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -106,30 +106,40 @@ def write_atomically(
     overwrite: bool = True,
     mode: int | None = None,
     follow_links: bool = False,
+    before: Callable[[os.stat_result], None] | None = None,
 ) -> None:
     """Write a file so that at any moment its old or its new content stands there, never a part.
 
     See :func:`open_atomically` for the parameters and errors.
     """
-    with open_atomically(path, overwrite=overwrite, mode=mode, follow_links=follow_links) as file:
+    with open_atomically(
+        path, overwrite=overwrite, mode=mode, follow_links=follow_links, before=before
+    ) as file:
         file.write(data)
 
 
 @contextmanager
 def open_atomically(
-    path: Path, *, overwrite: bool = True, mode: int | None = None, follow_links: bool = False
+    path: Path,
+    *,
+    overwrite: bool = True,
+    mode: int | None = None,
+    follow_links: bool = False,
+    before: Callable[[os.stat_result], None] | None = None,
 ) -> Iterator[BinaryIO]:
     """A file to write, which takes the place of ``path`` when the block ends without an error.
 
     The data go to a temporary file in the same folder, reach the disk (fsync), and are then renamed.
     A killed process leaves that temporary file; :func:`remove_leftovers` takes it away.
 
-    Parameters:
+    Args:
         overwrite: whether an existing file may be replaced; decided at the very end, so that of two
             processes only one succeeds.
         mode: permissions; None keeps those of the file replaced, or takes the process's default.
         follow_links: write the file that a symbolic link points to. Without it a link is refused, so
             that nobody's link can lead an output elsewhere.
+        before: called with the status of the complete new file just before it takes the place of the
+            old one.
 
     Raises:
         OutputError: as :func:`check_target`, or the system refused (a full disk, a name too long …).
@@ -145,6 +155,8 @@ def open_atomically(
             file.flush()
             _copy_permissions(path, descriptor, mode)
             os.fsync(descriptor)
+            if before is not None:
+                before(os.fstat(descriptor))
             if os.name != "nt":
                 # Still open, hence locked: no other process takes it for a leftover before it is renamed.
                 _put_in_place(temporary, path, overwrite)
@@ -274,7 +286,7 @@ def try_lock(descriptor: int) -> bool:
 def locked(folder: Path, *, wait: float = 10.0) -> Iterator[None]:
     """Hold a lock on an existing folder, without leaving a file in it.
 
-    Parameters:
+    Args:
         wait: seconds to wait for another process that holds it.
 
     Raises:
