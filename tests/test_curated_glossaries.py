@@ -30,9 +30,9 @@ PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 # simplified ones. Rare characters of names that the standards lack are listed.
 REPERTOIRES = {"ja": "cp932", "zh_Hans": "gb2312", "zh_Hant": "cp950"}
 BEYOND_REPERTOIRE = {
-    "ja": "圳",
-    "zh_Hans": "埼潟栃镕祎",
-    "zh_Hant": "栃",
+    "ja": "圳翎奭",
+    "zh_Hans": "·埼潟栃镕祎奭湜",
+    "zh_Hant": "栃坂悳曺",
 }
 
 
