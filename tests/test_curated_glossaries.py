@@ -165,8 +165,9 @@ def test_renderings_are_in_the_script_of_their_language(glossary: dict[str, list
                 assert rest.encode(REPERTOIRES[language], "replace").decode(REPERTOIRES[language]) == rest, (
                     where
                 )
-            if words and not script.search(words):
-                assert not re.search(r"[a-z]{2}", words), f"{where}: not translated"
+            if text == record.rendering and words and not script.search(words):
+                # A Latin name that newspapers leave as it is.
+                assert text in record.source_forms, f"{where}: not translated"
 
 
 def test_glossaries_do_not_contradict_one_another() -> None:

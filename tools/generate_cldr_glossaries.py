@@ -35,8 +35,8 @@ HONG_KONG = "zh_Hant_HK"
 SOURCES = ("en", *TARGETS, HONG_KONG)
 BRACKETS = "()[]（）［］〔〕「」"
 TABLE_KEYS = {
-    "accept", "accept_cldr", "aliases", "avoid", "common", "context", "demonyms", "kind", "note", "reason",
-    "term", *TARGETS,
+    "accept", "accept_cldr", "aliases", "avoid", "common", "context", "demonyms", "forms", "kind", "note",
+    "reason", "term", *TARGETS,
 }  # fmt: skip
 
 
@@ -69,6 +69,7 @@ class Concept:
     renderings: Mapping[str, str]
     sources: Mapping[str, str]
     accept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     avoid: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     common: tuple[str, ...] = ()
 
@@ -135,6 +136,7 @@ def make_concept(row: Mapping[str, Any], default_kind: str, names: Mapping[str, 
         renderings=renderings,
         sources=sources,
         accept=accept,
+        forms=split_by_language(row.get("forms", "")),
         avoid=split_by_language(row.get("avoid", "")),
         common=split_list(row.get("common", "")),
     )
@@ -205,6 +207,7 @@ def write_po(glossary: Kind, concepts: Iterable[Concept], language: str) -> str:
             "aliases": " | ".join(concept.aliases),
             "demonyms": " | ".join(concept.demonyms),
             "accept": " | ".join(concept.accept.get(language, ())),
+            "forms": " | ".join(concept.forms.get(language, ())),
             "avoid": " | ".join(concept.avoid.get(language, ())),
             "common": "yes" if language in concept.common else "",
             "note": concept.note,
