@@ -77,7 +77,7 @@ class Entry:
     @property
     def is_pattern(self) -> bool:
         """Whether the term holds placeholders such as ``{person}``."""
-        return PLACEHOLDER.search(self.term) is not None
+        return "{" in self.term and PLACEHOLDER.search(self.term) is not None
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ _DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Invisible characters that may stand inside a word: soft hyphen, zero-width characters."""
 
 _JOINING_HYPHEN = re.compile(r"(?<=[^ -])-(?=[^ -])")
+_PLAIN = re.compile(r"[\w.,&:;!?()/'\"]+(?: [\w.,&:;!?()/'\"]+)*", re.ASCII)
 _NEEDS_CARE = re.compile(rf"[\s\xa0]{{2}}|[{_DROPPED}\u0300-\u036f]|[^\u0000-\u2fff]")
 
 
@@ -46,6 +47,8 @@ class FoldedText:
 
 def fold(text: str) -> FoldedText:
     """Fold a text for matching."""
+    if _PLAIN.fullmatch(text):
+        return FoldedText(text, text.lower())
     if _NEEDS_CARE.search(text):
         return _fold_with_care(text)
     cased = _JOINING_HYPHEN.sub(" ", text.translate(_TABLE))
@@ -54,7 +57,8 @@ def fold(text: str) -> FoldedText:
 
 def fold_term(text: str) -> str:
     """A term folded like the text it is sought in, its case kept."""
-    return fold(text.strip()).cased
+    text = text.strip()
+    return text if _PLAIN.fullmatch(text) else fold(text).cased
 
 
 def lower(text: str) -> str:

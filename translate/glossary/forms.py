@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from translate.glossary.concepts import Entry
 from translate.glossary.folding import fold_term, is_word
-from translate.glossary.inflection import plural_forms, plural_suffix
+from translate.glossary.inflection import plurals
 from translate.glossary.patterns import PLACEHOLDER, fills
 
 TERM, ALIAS, DEMONYM = range(3)
@@ -56,8 +56,9 @@ def source_forms(entry: Entry, level: int, order: int) -> Iterator[Form]:
                 if not inflects or source == DEMONYM:
                     yield Form(entry, level, order, spelling, "", source, case)
                     continue
-                yield Form(entry, level, order, spelling, plural_suffix(spelling), source, case)
-                for plural in plural_forms(spelling):
+                suffix, irregular = plurals(spelling)
+                yield Form(entry, level, order, spelling, suffix, source, case)
+                for plural in irregular:
                     yield Form(entry, level, order, plural, "", source, case, True)
 
 

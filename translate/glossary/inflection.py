@@ -30,61 +30,57 @@ _IRREGULAR = dict(
     ).split()
 )
 
-_HEAD_BEFORE = re.compile(
-    r" (?:of|in|for|to|at|on|with|without|from|by|against|between|under|over)(?= )", re.IGNORECASE
-)
-_ADJECTIVE_AFTER = re.compile(
-    r" (?:general|martial|elect|designate|emeritus|laureate|in law)$", re.IGNORECASE
-)
-_LAST_WORD = re.compile(r"[^\W_]+$")
-_SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$", re.IGNORECASE)
-_CONSONANT_Y = re.compile(r"[^aeiou\W\d_]y$", re.IGNORECASE)
-_SIS = re.compile(r"(?:[aeiouy]|l)sis$", re.IGNORECASE)
-_MAN = re.compile(r"(?:[senrmy]m|wom)an$", re.IGNORECASE)
+_PREPOSITIONS = frozenset("of in for to at on with without from by against between under over".split())
+_ADJECTIVES_AFTER = (" general", " martial", " elect", " designate", " emeritus", " laureate", " in law")
+_SIBILANTS = ("s", "x", "z", "ch", "sh")
+_MAN = re.compile(r"(?:[senrmy]m|wom)an$")
 _NATIONS_IN_MAN = frozenset({"german", "norman", "roman"})
+_SIS = re.compile(r"(?:[aeiouy]|l)sis$")
 
 
-def plural_suffix(term: str) -> str:
-    """What a regular plural adds at the end of a folded term: ``s``, ``es``, or nothing.
+def plurals(term: str) -> tuple[str, tuple[str, ...]]:
+    """How the plural of a folded term is made.
 
-    Nothing where the plural is not made by adding to the end; :func:`plural_forms` has it then.
+    Returns:
+        What a regular plural adds at the end (``s``, ``es`` or nothing), and plurals that are more than
+        that: irregular ones, and those of a head that is not the last word (``ministers of state``).
     """
-    word = _LAST_WORD.search(term)
-    if word is None or _HEAD_BEFORE.search(term, 1) or _CONSONANT_Y.search(term):
-        return ""
-    return "es" if _SIBILANT.search(term) else "s"
+    words = term.split(" ")
+    for index in range(1, len(words) - 1):
+        if words[index].lower() in _PREPOSITIONS:
+            return "", _with_tail(" ".join(words[:index]), " " + " ".join(words[index:]))
+    suffix, plural = _plurals_of_word(words[-1])
+    forms = (term[: -len(words[-1])] + plural,) if plural else ()
+    if len(words) > 1:
+        low = term.lower()
+        for tail in _ADJECTIVES_AFTER:
+            if low.endswith(tail) and len(low) > len(tail):
+                forms += _with_tail(term[: -len(tail)], term[-len(tail) :])
+    return suffix, forms
 
 
-def plural_forms(term: str) -> tuple[str, ...]:
-    """Plurals of a folded term that are more than the term with ``s`` or ``es`` at its end."""
-    head = _HEAD_BEFORE.search(term, 1)
-    if head is not None:
-        return _pluralise(term[: head.start()], term[head.start() :])
-    after = _ADJECTIVE_AFTER.search(term)
-    forms = _pluralise(term[: after.start()], after[0]) if after else ()
-    word = _LAST_WORD.search(term)
-    irregular = _irregular_plural(word[0]) if word else ""
-    return (*forms, term[: -len(word[0])] + irregular) if word and irregular else forms
+def _with_tail(head: str, tail: str) -> tuple[str, ...]:
+    suffix, forms = plurals(head)
+    return tuple(form + tail for form in ((head + suffix, *forms) if suffix else forms))
 
 
-def _pluralise(head: str, rest: str) -> tuple[str, ...]:
-    suffix = plural_suffix(head)
-    return (*((head + suffix + rest,) if suffix else ()), *(form + rest for form in plural_forms(head)))
-
-
-def _irregular_plural(word: str) -> str:
-    """The plural of a word that changes inside, in the word's own case; empty if it does not."""
+def _plurals_of_word(word: str) -> tuple[str, str]:
+    """The regular ending of a word, and its irregular plural in the word's own case; either may be empty."""
+    if not word or not word[-1].isalnum():
+        return "", ""
     low = word.lower()
-    if low in _IRREGULAR:
-        plural = _IRREGULAR[low]
-    elif _CONSONANT_Y.search(low):
-        plural = low[:-1] + "ies"
-    elif _SIS.search(low):
+    if low[-1] == "y" and len(low) > 1 and low[-2].isalpha() and low[-2] not in "aeiou":
+        return "", _in_case_of(word, low[:-1] + "ies")
+    suffix = "es" if low.endswith(_SIBILANTS) else "s"
+    plural = _IRREGULAR.get(low, "")
+    if not plural and low.endswith("sis") and _SIS.search(low):
         plural = low[:-2] + "es"
-    elif _MAN.search(low) and low not in _NATIONS_IN_MAN:
+    elif not plural and low.endswith("man") and _MAN.search(low) and low not in _NATIONS_IN_MAN:
         plural = low[:-2] + "en"
-    else:
-        return ""
-    if len(word) > 1 and word.isupper():
-        return plural.upper()
-    return plural.capitalize() if word[0].isupper() else plural
+    return suffix, _in_case_of(word, plural)
+
+
+def _in_case_of(word: str, plural: str) -> str:
+    if word.islower():
+        return plural
+    return plural.upper() if len(word) > 1 and word.isupper() else plural.capitalize()

@@ -277,9 +277,10 @@ class _Index:
         self._anchors: dict[int, list[Pattern]] = {}
         numbers: dict[str, int] = {}
         for entry, level, order in entries:
+            is_pattern = entry.is_pattern
             for form in source_forms(entry, level, order):
-                pattern = parse_pattern(form) if entry.is_pattern else None
-                if entry.is_pattern and pattern is None:
+                pattern = parse_pattern(form) if is_pattern else None
+                if is_pattern and pattern is None:
                     continue
                 written = str(pattern.parts[pattern.anchor]) if pattern else form.written
                 key = lower(written)
