@@ -50,7 +50,7 @@ def plurals(term: str) -> tuple[str, tuple[str, ...]]:
         if words[index].lower() in _PREPOSITIONS:
             return "", _with_tail(" ".join(words[:index]), " " + " ".join(words[index:]))
     suffix, plural = _plurals_of_word(words[-1])
-    forms = (term[: -len(words[-1])] + plural,) if plural else ()
+    forms: tuple[str, ...] = (term[: -len(words[-1])] + plural,) if plural else ()
     if len(words) > 1:
         low = term.lower()
         for tail in _ADJECTIVES_AFTER:

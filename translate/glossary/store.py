@@ -11,7 +11,7 @@ from translate import resources
 from translate.errors import ConflictError, GlossaryError, LanguageError
 from translate.glossary import comments
 from translate.glossary.concepts import Entry
-from translate.glossary.patterns import placeholders
+from translate.glossary.patterns import PLACEHOLDER, placeholders
 from translate.glossary.po import Block, PoFile, read_file
 from translate.i18n import _
 from translate.languages import TARGET_LANGUAGES, Language, parse_language
@@ -261,11 +261,19 @@ def _entry(block: Block, path: Path, name: str) -> Entry:
 
 def _check_placeholders(entry: Entry) -> None:
     own = placeholders(entry.term)
+    if not own:
+        return
     if len(own) != len(set(own)):
         raise GlossaryError(
             _(
                 "“{term}”: number the second placeholder of one kind, as in {{country}} and {{country2}}"
             ).format(term=entry.term),
+            entry.path,
+            entry.line,
+        )
+    if not any(map(str.isalnum, PLACEHOLDER.sub("", entry.term))):
+        raise GlossaryError(
+            _("the pattern “{term}” needs a word of its own to be found by").format(term=entry.term),
             entry.path,
             entry.line,
         )

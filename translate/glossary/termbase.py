@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from translate.glossary.concepts import Entry
 from translate.glossary.po import read_bytes
@@ -145,12 +143,11 @@ class Termbase:
         return replace(entry, pivot=convert(entry.rendering))
 
     def _own_to_traditional(self, text: str) -> str:
-        return str(_chinese().to_traditional(text, self.language.region))
+        from translate.languages import zh
+
+        return zh.to_traditional(text, self.language.region)
 
     def _own_to_simplified(self, text: str) -> str:
-        return str(_chinese().to_simplified(text))
+        from translate.languages import zh
 
-
-def _chinese() -> Any:
-    """The module that converts between the scripts; it loads OpenCC."""
-    return importlib.import_module("translate.languages.zh")
+        return zh.to_simplified(text)
