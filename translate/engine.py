@@ -24,8 +24,8 @@ BATCH_SIZE = 64
 LONGEST_OUTPUT = 500
 """Target tokens at most: packages with learned positions (512 in OpenNMT-py) raise beyond them."""
 
-MAX_SOURCE_TOKENS = 200
-"""Longer sentences are split at clauses: Argos packages were trained on sentences up to this length."""
+MAX_SOURCE_TOKENS = 100
+"""Longer sentences are split at clauses: packages were trained on sentences and lose themselves in more."""
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,8 @@ def split(
     Args:
         text: a segment's text.
         keep_lines: line breaks end sentences; otherwise they are spaces.
-        count_tokens, limit: sentences of more than ``limit`` tokens are split at clauses.
+        count_tokens, limit: sentences of more than ``limit`` tokens are split at clauses, into pieces
+            of at most a third of it: what is that long is a list or a run-on sentence.
     """
     boundaries = [match.span() for match in _SEPARATOR.finditer(text)]
     if keep_lines:
@@ -172,7 +173,7 @@ def _trimmed(
         return [sentence]
     if count_tokens(sentence.text) <= limit:
         return [sentence]
-    return [_sentence(text, left, right) for left, right in _clauses(text, start, end, count_tokens, limit)]
+    return [_sentence(text, left, right) for left, right in _clauses(text, start, end, count_tokens, limit // 3)]
 
 
 def _sentence(text: str, start: int, end: int) -> Sentence:
