@@ -127,6 +127,8 @@ def _parse_value(line: KeyLine) -> object:
 
 def split_list(value: str) -> tuple[str, ...]:
     """The items of a list value; empty ones are left out."""
+    if "\\" not in value:
+        return tuple(item for part in value.split("|") if (item := part.strip(" \t")))
     items: list[str] = []
     position = 0
     while position <= len(value):
