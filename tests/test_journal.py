@@ -112,14 +112,17 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from test_journal import RECORD
 from translate.corpus.journal import Journal
-from translate.files import write_atomically
+from translate.files import StagedFile
 out = Path(sys.argv[1])
 with Journal(out) as journal:
-    def before(status):
-        journal.append([replace(RECORD, target_size=status.st_size, target_time=status.st_mtime_ns)])
-        if sys.argv[3] == "before":
-            os.kill(os.getpid(), 9)
-    write_atomically(out / "ko" / "a.txt", b"new", before=before)
+    staged = StagedFile(out / "ko" / "a.txt")
+    with staged.writing() as file:
+        file.write(b"new")
+    status = staged.finish()
+    journal.append([replace(RECORD, target_size=status.st_size, target_time=status.st_mtime_ns)])
+    if sys.argv[3] == "before":
+        os.kill(os.getpid(), 9)
+    staged.commit()
     os.kill(os.getpid(), 9)
 """
 

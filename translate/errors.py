@@ -59,7 +59,12 @@ class EncodingError(DocumentError):
 
 
 class OutputError(TranslateError):
-    """A target that exists, is read-only, or is named for two outputs."""
+    """A target that exists, is read-only, or is named for two outputs.
+
+    ``errno`` is the system's error number where the system refused.
+    """
+
+    errno: int | None = None
 
 
 class GlossaryError(TranslateError):

@@ -7,7 +7,7 @@ import os
 import secrets
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -106,26 +106,18 @@ def write_atomically(
     overwrite: bool = True,
     mode: int | None = None,
     follow_links: bool = False,
-    before: Callable[[os.stat_result], None] | None = None,
 ) -> None:
     """Write a file so that at any moment its old or its new content stands there, never a part.
 
     See :func:`open_atomically` for the parameters and errors.
     """
-    with open_atomically(
-        path, overwrite=overwrite, mode=mode, follow_links=follow_links, before=before
-    ) as file:
+    with open_atomically(path, overwrite=overwrite, mode=mode, follow_links=follow_links) as file:
         file.write(data)
 
 
 @contextmanager
 def open_atomically(
-    path: Path,
-    *,
-    overwrite: bool = True,
-    mode: int | None = None,
-    follow_links: bool = False,
-    before: Callable[[os.stat_result], None] | None = None,
+    path: Path, *, overwrite: bool = True, mode: int | None = None, follow_links: bool = False
 ) -> Iterator[BinaryIO]:
     """A file to write, which takes the place of ``path`` when the block ends without an error.
 
@@ -138,38 +130,87 @@ def open_atomically(
         mode: permissions; None keeps those of the file replaced, or takes the process's default.
         follow_links: write the file that a symbolic link points to. Without it a link is refused, so
             that nobody's link can lead an output elsewhere.
-        before: called with the status of the complete new file just before it takes the place of the
-            old one.
 
     Raises:
         OutputError: as :func:`check_target`, or the system refused (a full disk, a name too long …).
     """
-    if follow_links:
-        path = Path(os.path.realpath(path))
-    check_target(path, overwrite=overwrite)
-    temporary: Path | None = None
+    staged = StagedFile(path, overwrite=overwrite, mode=mode, follow_links=follow_links)
     try:
-        temporary, descriptor = _create_temporary(path.parent)
-        with os.fdopen(descriptor, "wb") as file:
+        with staged.writing() as file:
             yield file
-            file.flush()
-            _copy_permissions(path, descriptor, mode)
-            os.fsync(descriptor)
-            if before is not None:
-                before(os.fstat(descriptor))
-            if os.name != "nt":
-                # Still open, hence locked: no other process takes it for a leftover before it is renamed.
-                _put_in_place(temporary, path, overwrite)
-        if os.name == "nt":
-            _put_in_place(temporary, path, overwrite)
-        temporary = None
-        sync_folder(path.parent)
-    except OSError as error:
-        raise _failure(path, error) from None
+        staged.finish()
+        staged.commit()
+        staged.sync_folder()
     finally:
-        if temporary is not None:
+        staged.discard()
+
+
+class StagedFile:
+    """A temporary file beside ``path`` that is to take its place: write, finish, commit.
+
+    For callers that do something between the moment the data are on the disk and the moment they
+    stand in place; others use :func:`open_atomically`, whose parameters and errors these are.
+    """
+
+    def __init__(
+        self, path: Path, *, overwrite: bool = True, mode: int | None = None, follow_links: bool = False
+    ) -> None:
+        self.path = Path(os.path.realpath(path)) if follow_links else path
+        self._overwrite = overwrite
+        self._mode = mode
+        check_target(self.path, overwrite=overwrite)
+        with self._failures():
+            self._temporary, self._descriptor = _create_temporary(self.path.parent)
+        self._open = True
+        self._exists = True
+
+    @contextmanager
+    def writing(self) -> Iterator[BinaryIO]:
+        """The file to write to."""
+        with self._failures(), os.fdopen(self._descriptor, "wb", closefd=False) as file:
+            yield file
+
+    def finish(self) -> os.stat_result:
+        """Bring the data to the disk; returns the status that the file will have in its place."""
+        with self._failures():
+            _copy_permissions(self.path, self._descriptor, self._mode)
+            os.fsync(self._descriptor)
+            return os.fstat(self._descriptor)
+
+    def commit(self) -> None:
+        """Put the file in its place."""
+        with self._failures():
+            if os.name == "nt":  # which renames no open file
+                self._close()
+            # Elsewhere it is still open, hence locked, and no process takes it for a leftover.
+            _put_in_place(self._temporary, self.path, self._overwrite)
+            self._exists = False
+            self._close()
+
+    def sync_folder(self) -> None:
+        """Make the new name survive a power cut."""
+        with self._failures():
+            sync_folder(self.path.parent)
+
+    def discard(self) -> None:
+        """Remove the temporary file unless it was committed."""
+        self._close()
+        if self._exists:
+            self._exists = False
             with suppress(OSError):
-                temporary.unlink()
+                self._temporary.unlink()
+
+    def _close(self) -> None:
+        if self._open:
+            self._open = False
+            os.close(self._descriptor)
+
+    @contextmanager
+    def _failures(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise _failure(self.path, error) from None
 
 
 def _create_temporary(folder: Path) -> tuple[Path, int]:
@@ -236,9 +277,11 @@ def sync_folder(folder: Path) -> None:
 
 
 def _failure(path: Path, error: OSError) -> OutputError:
-    return OutputError(
+    failure = OutputError(
         _("Cannot write {path}: {reason}.").format(path=shown(path), reason=error.strerror or error)
     )
+    failure.errno = error.errno
+    return failure
 
 
 def remove_leftovers(folder: Path) -> int:

@@ -173,7 +173,9 @@ def _trimmed(
         return [sentence]
     if count_tokens(sentence.text) <= limit:
         return [sentence]
-    return [_sentence(text, left, right) for left, right in _clauses(text, start, end, count_tokens, limit // 3)]
+    return [
+        _sentence(text, left, right) for left, right in _clauses(text, start, end, count_tokens, limit // 3)
+    ]
 
 
 def _sentence(text: str, start: int, end: int) -> Sentence:
