@@ -47,7 +47,15 @@ class BuildWithData(build_py):
 
 
 extras = {
-    "dev": ["pytest>=8", "hypothesis>=6.100", "mypy>=1.13", "ruff>=0.9", "tomli>=2; python_version < '3.11'"],
+    "dev": [
+        "hypothesis>=6.100",
+        "mypy>=1.13",
+        "openpyxl>=3.1",
+        "pytest>=8",
+        "ruff>=0.9",
+        "tomli>=2; python_version < '3.11'",
+    ],
+    "xlsx": ["openpyxl>=3.1"],
 }
 extras["all"] = sorted({need for name, needs in extras.items() if name != "dev" for need in needs})
 
