@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from translate.spans import SpannedText
+from translate.spans import Span, SpannedText
 
 HAN = "々〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 KANA = "぀-ヿㇰ-ㇿ"
@@ -267,6 +267,15 @@ def _find_quotes(text: str) -> list[_Quote]:
             quote.partner, partner.partner, quote.level = partner, quote, partner.level
             del stack[stack.index(partner) :]
     return found
+
+
+def quoted_ranges(text: str) -> list[Span]:
+    """Ranges between quotation marks that have their partner, the marks included."""
+    return [
+        (quote.position, quote.partner.position + 1)
+        for quote in _find_quotes(text)
+        if quote.opens and quote.partner is not None
+    ]
 
 
 def _partner(stack: list[_Quote], closing: str) -> _Quote | None:
