@@ -11,7 +11,7 @@ import pytest
 from babel.core import get_cldr_version
 
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = ("countries",)
+NAMES = ("countries", "currencies", "languages")
 LANGUAGES = ("ko", "ja", "zh_Hans", "zh_Hant")
 
 
