@@ -144,7 +144,8 @@ class Glossary:
 GLOSSARIES = (
     Glossary("countries", "country", "territories", every_code, as_it_is, untouched, no_variants, True),
     Glossary(
-        "currencies", "currency", "currencies", legal_tender, with_lower_case_unit, without_spaces, unit_variants
+        "currencies", "currency", "currencies", legal_tender, with_lower_case_unit, without_spaces,
+        unit_variants,
     ),
     Glossary(
         "languages", "language", "languages", languages_with_a_status, with_language, untouched,
