@@ -29,7 +29,7 @@ TIMEOUT_SECONDS = 30.0
 
 MAXIMUM_REDIRECTS = 5
 MAXIMUM_FRUITLESS_TRIES = 3
-"""Connections in a row that may end without a byte."""
+"""Connections in a row that may end without getting further than any before."""
 
 _BLOCK_BYTES = 1 << 16
 
@@ -48,11 +48,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
     ) -> urllib.request.Request | None:
         old, new = urllib.parse.urlsplit(request.full_url), urllib.parse.urlsplit(url)
         if new.scheme not in ("http", "https") or (old.scheme == "https" and new.scheme == "http"):
-            raise DownloadError(
-                _("{host} redirects to an address that is not followed: {url}").format(
-                    host=old.hostname, url=shown(url)
-                )
-            )
+            raise urllib.error.HTTPError(url, code, message, headers, file)
         return super().redirect_request(request, file, code, message, headers, url)
 
 
@@ -62,6 +58,15 @@ class _Interrupted(Exception):
 
 class _NoSuchRange(Exception):
     """The file has no such range any more: it became shorter, or all of it is there."""
+
+
+def is_http(url: str) -> bool:
+    """Whether an address can be fetched from here."""
+    try:
+        parts = urllib.parse.urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and url.isprintable()
 
 
 def fetch(url: str, maximum: int) -> bytes:
@@ -98,16 +103,17 @@ def fetch_file(url: str, target: Path, progress: Progress | None = None) -> None
     part = target.with_name(target.name + ".part")
     note = target.with_name(target.name + ".part.json")
     fruitless = 0
+    furthest = _size(part)
     try:
         while True:
-            before = _size(part)
             try:
                 _fetch_rest(url, part, note, progress)
                 break
             except _NoSuchRange:
                 part.unlink(missing_ok=True)
             except _Interrupted:
-                if _size(part) > before:
+                if _size(part) > furthest:
+                    furthest = _size(part)
                     fruitless = 0
                     continue
             fruitless += 1
@@ -192,7 +198,7 @@ def _size(path: Path) -> int:
 
 @contextmanager
 def _opened(url: str, headers: dict[str, str]) -> Iterator[http.client.HTTPResponse]:
-    if urllib.parse.urlsplit(url).scheme not in ("http", "https"):
+    if not is_http(url):
         raise DownloadError(_("{url} is no http or https address.").format(url=shown(url)))
     opener = urllib.request.build_opener(_Redirects)
     opener.addheaders = [("User-Agent", f"glossary-translate/{__version__}"), ("Accept-Encoding", "identity")]
@@ -203,7 +209,9 @@ def _opened(url: str, headers: dict[str, str]) -> Iterator[http.client.HTTPRespo
         if error.code == 416 and "Range" in headers:
             raise _NoSuchRange from error
         if error.code in (301, 302, 303, 307, 308):
-            raise DownloadError(_("{host} redirects without an end.").format(host=_host(url))) from error
+            raise DownloadError(
+                _("{host} redirects without an end, or to where it must not.").format(host=_host(url))
+            ) from error
         raise DownloadError(
             _("{url} cannot be had: the server says {status} {reason}.").format(
                 url=shown(url), status=error.code, reason=shown(str(error.reason))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import urllib.parse
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from pathlib import Path
 from translate.errors import DownloadError, OutputError, PackageError
 from translate.files import locked, shown
 from translate.i18n import _
-from translate.models.download import Progress, fetch, fetch_file
+from translate.models.download import Progress, fetch, fetch_file, is_http
 from translate.models.installation import install_file
 from translate.models.packages import (
     Folders,
@@ -62,8 +61,7 @@ def index_address(requested: str | None, environment: Mapping[str, str] = os.env
     As in Argos Translate the address may be that of the folder it lies in.
     """
     address = requested or environment.get(INDEX_VARIABLE) or PUBLISHED_INDEX
-    path = urllib.parse.urlsplit(address).path
-    return address if path.endswith(".json") else address.rstrip("/") + "/index.json"
+    return address if address.endswith(".json") else address.rstrip("/") + "/index.json"
 
 
 def fetch_index(address: str) -> list[AvailablePackage]:
@@ -153,9 +151,7 @@ def _entry(entry: object) -> AvailablePackage | None:
         return None
     links = entry.get("links")
     usable = tuple(
-        link
-        for link in (links if isinstance(links, list) else [])
-        if isinstance(link, str) and link.startswith(("http://", "https://")) and link.isprintable()
+        link for link in (links if isinstance(links, list) else []) if isinstance(link, str) and is_http(link)
     )
     if not usable:
         return None
