@@ -15,6 +15,7 @@ from pathlib import Path
 
 from translate.errors import GlossaryError
 from translate.i18n import _
+from translate.spans import Span
 
 MAXIMUM_BYTES = 256 * 1024 * 1024
 """Largest file read; a glossary of a million entries is smaller."""
@@ -116,6 +117,28 @@ class PoFile:
         return codecs.BOM_UTF8 + data if self.has_mark else data
 
 
+def part_lines(lines: list[str]) -> dict[str, Span]:
+    """Where the parts of one entry stand: ``msgctxt``, ``msgid``, ``msgid_plural``, ``msgstr[n]`` → lines.
+
+    ``lines`` are those of a :class:`Block`; the translation of an entry without plural is ``msgstr[0]``.
+    """
+    parts: dict[str, Span] = {}
+    part = ""
+    for number, line in enumerate(lines):
+        content = line.strip(" \t\r")
+        if content.startswith("#~") and not content.startswith("#~|"):
+            content = content[2:].lstrip(" \t")
+        if not content or content[0] == "#":
+            continue
+        keyword = _KEYWORD.match(content)
+        if keyword:
+            part = f"msgstr[{keyword[2] or 0}]" if keyword[1] == "msgstr" else keyword[1]
+            parts[part] = (number, number + 1)
+        elif part:
+            parts[part] = (parts[part][0], number + 1)
+    return parts
+
+
 def quote(text: str) -> str:
     """A string as PO writes it, in quotation marks."""
     return '"' + "".join(_ESCAPES.get(character, character) for character in text) + '"'
@@ -201,6 +224,7 @@ class _Parser:
         self.path = path
         self.blocks: list[Block] = []
         self.block = Block()
+        self.has_own_comment = False
         self.part = ""
         self.index = 0
         self.strings: list[str] = []
@@ -226,7 +250,8 @@ class _Parser:
         return GlossaryError(message, self.path, number + 1)
 
     def _blank(self) -> None:
-        if self.block.start < 0:
+        # Translator's comments above a blank line are headings of a section; the others are the entry's.
+        if self.block.start < 0 and not self.has_own_comment:
             self.block.first = -1
 
     def _comment(self, number: int, content: str) -> None:
@@ -237,6 +262,7 @@ class _Parser:
         if block.first < 0:
             block.first = number
         mark = content[1:2]
+        self.has_own_comment = self.has_own_comment or mark not in ("", " ", "\t", "#")
         if mark == ".":
             block.comments.append((number, content[2:].strip(" \t")))
         elif mark == ",":
@@ -345,3 +371,4 @@ class _Parser:
                 raise self._fail(_("“msgid” without “msgstr” after it"), block.msgid_line)
             self.blocks.append(block)
         self.block = Block()
+        self.has_own_comment = False

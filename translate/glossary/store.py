@@ -12,7 +12,7 @@ from translate.errors import ConflictError, GlossaryError, LanguageError
 from translate.glossary import comments
 from translate.glossary.concepts import Entry
 from translate.glossary.patterns import PLACEHOLDER, placeholders
-from translate.glossary.po import Block, PoFile, read_file
+from translate.glossary.po import Block, PoFile, parse, read_file
 from translate.i18n import _
 from translate.languages import TARGET_LANGUAGES, Language, parse_language
 
@@ -105,7 +105,7 @@ def open_glossary(path: Path, name: str | None = None, *, curated: bool = False)
             ),
             path,
         )
-    own_name = path.stem if _locale(path.stem) is None else path.resolve().parent.name
+    own_name = path.stem if glossary_locale(path.stem) is None else path.resolve().parent.name
     return Glossary(name or own_name, path, {locale: path} if locale else {}, curated)
 
 
@@ -153,7 +153,15 @@ def read_glossary_file(path: Path, locale: str, name: str) -> GlossaryFile:
         ConflictError: a term and context twice with different renderings.
         GlossaryError: any other fault, with its line.
     """
-    file = read_file(path)
+    return _glossary_file(read_file(path), path, locale, name)
+
+
+def parse_glossary_file(data: bytes, path: Path, locale: str, name: str) -> GlossaryFile:
+    """Like :func:`read_glossary_file`, from bytes that are or will be at ``path``."""
+    return _glossary_file(parse(data, path), path, locale, name)
+
+
+def _glossary_file(file: PoFile, path: Path, locale: str, name: str) -> GlossaryFile:
     blocks = tuple(block for block in file.blocks if not block.is_header)
     entries = tuple(_entry(block, path, name) for block in blocks)
     _check_conflicts(entries, path)
@@ -179,7 +187,7 @@ def _folder_files(folder: Path) -> dict[str, Path]:
             _("cannot read the glossary: {reason}").format(reason=error.strerror), folder
         ) from None
     for path in found:
-        locale = _locale(path.stem)
+        locale = glossary_locale(path.stem)
         if locale is None:
             strays.append(path)
         elif locale in files:
@@ -199,7 +207,7 @@ def _folder_files(folder: Path) -> dict[str, Path]:
     return files
 
 
-def _locale(code: str) -> str | None:
+def glossary_locale(code: str) -> str | None:
     """The locale a file name or header means; "" for one that is not served; None if it is no language."""
     if code in LOCALES:
         return code
@@ -219,8 +227,8 @@ def _locale(code: str) -> str | None:
 
 
 def _language_of(file: PoFile) -> str | None:
-    locale = _locale(file.header.get("language", ""))
-    return locale if locale else (_locale(file.path.stem) or locale)
+    locale = glossary_locale(file.header.get("language", ""))
+    return locale if locale else (glossary_locale(file.path.stem) or locale)
 
 
 def _entry(block: Block, path: Path, name: str) -> Entry:
