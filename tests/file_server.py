@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+PUBLISHED = Path(__file__).resolve().parent / "data" / "index" / "index.json"
+"""The published index of Argos packages as of 2025-06."""
 
 
 @dataclass
@@ -97,6 +102,24 @@ def _answer(handler: BaseHTTPRequestHandler, resource: Resource) -> None:
         handler.send_header(name, value)
     handler.end_headers()
     handler.wfile.write(body[: resource.drops.pop(0)] if resource.drops else body)
+
+
+def publish(server: FileServer, *archives: Path, **settings: object) -> str:
+    """Serve packages with an index of them; returns its address."""
+    entries = []
+    for path in archives:
+        code, version = path.stem.rsplit("-", 1)
+        pair = code.removeprefix("translate-").split("_")
+        links = ["ipfs://Qm", server.serve(f"/{path.name}", path.read_bytes(), **settings)]
+        entries.append(
+            {
+                "from_code": pair[0],
+                "to_code": pair[1],
+                "package_version": version.replace("_", "."),
+                "links": links,
+            }
+        )
+    return server.serve("/index.json", json.dumps(entries).encode())
 
 
 @pytest.fixture

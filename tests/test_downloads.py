@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from file_server import FileServer
+from file_server import PUBLISHED, FileServer, publish
 
 from translate.errors import DownloadError, PackageError
 from translate.models.download import fetch, fetch_file
@@ -24,7 +24,6 @@ from translate.models.index import (
 from translate.models.packages import Folders
 from translate.resources import starter_folder
 
-INDEX = Path(__file__).resolve().parent / "data" / "index" / "index.json"
 CONTENT = os.urandom(300_000)
 Argosmodel = Callable[..., Path]
 
@@ -179,7 +178,7 @@ def test_the_address_of_the_index() -> None:
 
 
 def test_the_published_index_is_read(file_server: FileServer) -> None:
-    available = fetch_index(file_server.serve("/index.json", INDEX.read_bytes()))
+    available = fetch_index(file_server.serve("/index.json", PUBLISHED.read_bytes()))
     assert len(available) == 96
     assert {newest(available, "en", code).version for code in ("ko", "ja")} == {"1.1"}
     korean = newest(available, "en", "ko")
@@ -215,24 +214,6 @@ def test_what_is_no_index_is_said(file_server: FileServer, content: bytes) -> No
     with pytest.raises(DownloadError) as caught:
         fetch_index(url)
     assert str(caught.value) == f"{url} is no index of Argos packages; look at the address."
-
-
-def publish(server: FileServer, *archives: Path, **settings: object) -> str:
-    """Serve packages with an index of them; returns its address."""
-    entries = []
-    for path in archives:
-        code, version = path.stem.rsplit("-", 1)
-        pair = code.removeprefix("translate-").split("_")
-        links = ["ipfs://Qm", server.serve(f"/{path.name}", path.read_bytes(), **settings)]
-        entries.append(
-            {
-                "from_code": pair[0],
-                "to_code": pair[1],
-                "package_version": version.replace("_", "."),
-                "links": links,
-            }
-        )
-    return server.serve("/index.json", json.dumps(entries).encode())
 
 
 def test_a_package_of_the_index_is_installed(

@@ -249,6 +249,11 @@ def verify_command(names: tuple[str, ...]) -> None:
         for problem in problems:
             click.echo(f"{package.name}: {problem}")
         if problems:
+            say(
+                _("Install {name} again, or remove it: translate models remove {name}").format(
+                    name=package.name
+                )
+            )
             sound = False
         elif has_record(package):
             click.echo(_("{name}: sound, all checksums match").format(name=package.name))
