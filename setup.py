@@ -48,6 +48,7 @@ class BuildWithData(build_py):
 
 extras = {
     "dev": [
+        "html5lib>=1.1",
         "hypothesis>=6.100",
         "mypy>=1.13",
         "openpyxl>=3.1",

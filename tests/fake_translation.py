@@ -41,7 +41,7 @@ def hangul(segment: Segment) -> SegmentTranslation:
 
 def swapped(segment: Segment) -> SegmentTranslation:
     """The words in reverse order, those inside a pair together."""
-    holes = [range(span.start + 1, span.end) for span in segment.spans if span.kind in ("pair", "keep")]
+    holes = [range(span.start, span.end) for span in segment.spans if span.kind in ("pair", "keep")]
     units: list[tuple[int, int]] = []
     start = 0
     for index, character in enumerate(segment.text):

@@ -14,6 +14,7 @@ from translate.errors import DocumentError, UsageError
 from translate.i18n import _
 
 _FORMATS = {
+    "html": (".html", ".htm", ".xhtml"),
     "markdown": (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn"),
     "text": (".txt", ".text", ".log", ".asc"),
 }

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from translate.documents.base import InlineSpan, SegmentTranslation
+from translate.documents.text import is_translatable
 
 _WORD = re.compile(r"\S+")
 
@@ -25,6 +26,15 @@ class Element:
         return "".join(child if isinstance(child, str) else child.text for child in self.children)
 
 
+def has_text(text: str, spans: Sequence[InlineSpan]) -> bool:
+    """Whether there is something to translate outside of what must be kept."""
+    free = list(text)
+    for span in spans:
+        if span.kind == "keep":
+            free[span.start : span.end] = " " * (span.end - span.start)
+    return is_translatable("".join(free).strip())
+
+
 Parents = Mapping[int, int]
 """Id of a span → id of the pair that holds it in the source; spans outside of pairs are missing."""
 
@@ -35,7 +45,7 @@ class SegmentBuilder:
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._length = 0
-        self._open: list[tuple[int, int]] = []
+        self._open: list[tuple[int, int, int]] = []
         self._spans: list[InlineSpan] = []
         self._next_id = 1
         self.parents: dict[int, int] = {}
@@ -44,15 +54,32 @@ class SegmentBuilder:
     def text(self) -> str:
         return "".join(self._pieces)
 
+    def __len__(self) -> int:
+        return self._length
+
+    @property
+    def ends_with_space(self) -> bool:
+        """Whether the text so far ends with a space."""
+        last = next((piece for piece in reversed(self._pieces) if piece), "")
+        return last.endswith(" ")
+
     @property
     def spans(self) -> tuple[InlineSpan, ...]:
         """The spans so far, sorted by start, outer ones first."""
         return tuple(sorted(self._spans, key=lambda span: (span.start, -span.end, span.id)))
 
-    @property
-    def open_ids(self) -> list[int]:
-        """The pairs that are open, outermost first."""
-        return [id for id, _start in self._open]
+    def stripped(self) -> tuple[str, tuple[InlineSpan, ...]]:
+        """The text without white space around it, and its spans."""
+        text = self.text
+        stripped = text.strip()
+        lead = len(text) - len(text.lstrip())
+
+        def moved(position: int) -> int:
+            return min(max(position - lead, 0), len(stripped))
+
+        return stripped, tuple(
+            replace(span, start=moved(span.start), end=moved(span.end)) for span in self.spans
+        )
 
     def add_text(self, text: str) -> None:
         self._pieces.append(text)
@@ -60,14 +87,25 @@ class SegmentBuilder:
 
     def open_pair(self) -> int:
         id = self._new_id()
-        self._open.append((id, self._length))
+        self._open.append((id, self._length, len(self._pieces)))
         return id
 
-    def close_pair(self) -> int:
-        """Closes the innermost pair; a pair without text in it is a point."""
-        id, start = self._open.pop()
-        self._spans.append(InlineSpan(start, self._length, id, "pair" if start < self._length else "point"))
-        return id
+    def close_pair(self) -> tuple[int, list[int] | None]:
+        """Closes the innermost pair.
+
+        A pair without text in it is a point, and takes the spans in it along.
+
+        Returns:
+            Its id, and if it became a point the ids of the spans that it took along.
+        """
+        id, start, first_piece = self._open.pop()
+        if any(piece.strip() for piece in self._pieces[first_piece:]):
+            self._spans.append(InlineSpan(start, self._length, id, "pair"))
+            return id, None
+        taken = sorted(span.id for span in self._spans if span.id > id)
+        self._spans = [span for span in self._spans if span.id < id]
+        self._spans.append(InlineSpan(start, start, id, "point"))
+        return id, taken
 
     def add_point(self) -> int:
         id = self._new_id()
@@ -75,8 +113,10 @@ class SegmentBuilder:
         return id
 
     def add_keep(self, text: str) -> int:
+        """Text that must survive, without white space around it; a blank one is a point."""
         id = self._new_id()
         start = self._length
+        text = text.strip()
         self.add_text(text)
         self._spans.append(InlineSpan(start, self._length, id, "keep" if text else "point"))
         return id
@@ -195,15 +235,19 @@ def _holders(spans: Sequence[InlineSpan], parents: Parents) -> dict[int, int]:
             chain.add(current)
             current = parents.get(current)
         ancestors[span.id] = chain
-    pairs = [span for span in spans if span.kind == "pair"]
     holders: dict[int, int] = {}
-    for span in spans:
-        candidates = [
-            (pair.end - pair.start, -len(ancestors[pair.id]), -pair.id, pair.id)
-            for pair in pairs
-            if pair.id != span.id and _holds(pair, span, ancestors)
-        ]
-        holders[span.id] = min(candidates)[3] if candidates else 0
+    open_pairs: list[InlineSpan] = []
+    for span in sorted(
+        spans, key=lambda span: (span.start, -span.end, span.kind != "pair", len(ancestors[span.id]), span.id)
+    ):
+        while open_pairs and (
+            open_pairs[-1].end < span.start or (open_pairs[-1].end == span.start and span.start < span.end)
+        ):
+            open_pairs.pop()
+        holder = next((pair for pair in reversed(open_pairs) if _holds(pair, span, ancestors)), None)
+        holders[span.id] = holder.id if holder else 0
+        if span.kind == "pair":
+            open_pairs.append(span)
     return holders
 
 

@@ -19,11 +19,11 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from translate.documents.base import InlineSpan, ReadOptions, Segment, SegmentTranslation
+from translate.documents.base import ReadOptions, Segment, SegmentTranslation
 from translate.documents.encoding import DecodedText, decode
-from translate.documents.inline import Element, SegmentBuilder, elements
+from translate.documents.inline import Element, SegmentBuilder, elements, has_text
 from translate.documents.markdown_parser import Block, Normalized, parse, parser
-from translate.documents.ranges import Replacement, replace_ranges
+from translate.documents.ranges import Replacement, replace_ranges, replaced_slice
 from translate.documents.text import is_translatable
 from translate.i18n import _
 from translate.languages import Language
@@ -51,13 +51,17 @@ _OUTSIDE_EMPHASIS = frozenset("。、，．：.,:")
 """Signs whose weight nobody sees, so that emphasis may end before them."""
 
 
+_Piece = str | tuple[int, int]
+"""Markup as it will be written, or a range of the source that has it."""
+
+
 @dataclass(frozen=True)
 class _Markup:
     """How a span is written: ``kind`` is ``emphasis``, ``link``, ``html``, ``raw`` or ``break``."""
 
     kind: str
-    opening: tuple[int, int] | str
-    closing: tuple[int, int] | str = ""
+    opening: tuple[_Piece, ...]
+    closing: tuple[_Piece, ...] = ()
 
 
 @dataclass
@@ -145,26 +149,11 @@ class MarkdownDocument:
         builder = SegmentBuilder()
         attributes: list[tuple[int, int, str]] = []
         _Reader(run, builder, self._source.text, attributes).read()
-        text = builder.text
-        spans = builder.spans
+        text, spans = builder.stripped()
         line = run.block.line + run.block.content.count("\n", 0, run.start)
-        if _has_text(text, spans):
-            left = len(text) - len(text.lstrip())
-            right = len(text.rstrip())
+        if has_text(text, spans):
             run.parents = builder.parents
-            self.segments.append(
-                Segment(
-                    text[left:right],
-                    tuple(
-                        replace(
-                            span, start=_clip(span.start - left, right), end=_clip(span.end - left, right)
-                        )
-                        for span in spans
-                    ),
-                    line,
-                    run.block.kind,
-                )
-            )
+            self.segments.append(Segment(text, spans, line, run.block.kind))
             self._places.append(run)
         for start, end, title in attributes:
             if title:
@@ -229,17 +218,6 @@ class MarkdownDocument:
         )
 
 
-def _clip(position: int, length: int) -> int:
-    return max(0, min(position, length))
-
-
-def _has_text(text: str, spans: Sequence[InlineSpan]) -> bool:
-    """Whether there is something to translate outside of what must be kept."""
-    for span in reversed([span for span in spans if span.kind == "keep"]):
-        text = text[: span.start] + " " + text[span.end :]
-    return is_translatable(text.strip())
-
-
 def _unescape(text: str) -> str:
     from markdown_it.common.utils import unescapeAll
 
@@ -251,15 +229,13 @@ def _escape_attribute(text: str, special: str) -> str:
     return re.sub(rf"[\\{re.escape(special)}]", r"\\\g<0>", text).replace("&", "&amp;")
 
 
-def _raw_source(text: str, attributes: list[Replacement]) -> Callable[[tuple[int, int] | str], str]:
-    """A reader of source ranges in which attributes have been translated."""
+def _raw_source(text: str, attributes: list[Replacement]) -> Callable[[tuple[_Piece, ...]], str]:
+    """A reader of markup in which attributes have been translated."""
 
-    def raw(stretch: tuple[int, int] | str) -> str:
-        if isinstance(stretch, str):
-            return stretch
-        start, end = stretch
-        inner = [(left - start, right - start, new) for left, right, new in attributes if start <= left < end]
-        return replace_ranges(text[start:end], inner)
+    def raw(pieces: tuple[_Piece, ...]) -> str:
+        return "".join(
+            piece if isinstance(piece, str) else replaced_slice(text, *piece, attributes) for piece in pieces
+        )
 
     return raw
 
@@ -345,34 +321,40 @@ class _Reader:
             start, end = token.meta["range"]
             while start and self._run.block.content[self._run.start + start - 1] == " ":
                 start -= 1
-            markup[builder.add_point()] = _Markup("break", self._range(start, end))
+            markup[builder.add_point()] = _Markup("break", (self._range(start, end),))
             builder.add_text(" ")
         elif token.type == "code_inline":
-            markup[builder.add_keep(token.content)] = _Markup("raw", self._whole(token))
+            markup[builder.add_keep(token.content)] = _Markup("raw", (self._whole(token),))
         elif token.type == "image":
-            markup[builder.add_point()] = _Markup("raw", self._whole(token))
+            markup[builder.add_point()] = _Markup("raw", (self._whole(token),))
             start, end = self._range(*token.meta["label"])
             self._attributes.append((start, end, ""))
             self._add_link_title(token, end)
         elif token.type == "link_open" and token.markup == "autolink":
-            markup[builder.add_keep(tokens[index + 1].content)] = _Markup("raw", self._whole(token))
+            markup[builder.add_keep(tokens[index + 1].content)] = _Markup("raw", (self._whole(token),))
             return index + 3
         elif token.type == "link_open":
             _start, end = self._range(*token.meta["label"])
-            markup[builder.open_pair()] = _Markup("link", "[", (end, self._whole(token)[1]))
+            markup[builder.open_pair()] = _Markup("link", ("[",), ((end, self._whole(token)[1]),))
             self._add_link_title(token, end)
         elif token.type in ("em_open", "strong_open", "s_open"):
-            markup[builder.open_pair()] = _Markup("emphasis", token.markup, token.markup)
+            markup[builder.open_pair()] = _Markup("emphasis", (token.markup,), (token.markup,))
         elif token.type in ("em_close", "strong_close", "s_close", "link_close"):
-            self._close(tokens)
+            self._close()
         elif token.type == "html_inline":
             return self._read_html(tokens, index, partners)
         elif "range" in token.meta:
-            markup[builder.add_point()] = _Markup("raw", self._whole(token))
+            markup[builder.add_point()] = _Markup("raw", (self._whole(token),))
         return index + 1
 
-    def _close(self, tokens: list[Token]) -> None:
-        self._builder.close_pair()
+    def _close(self) -> None:
+        id, taken = self._builder.close_pair()
+        if taken is not None:
+            markup = self._run.markup
+            inner = tuple(
+                piece for other in taken for piece in (*markup[other].opening, *markup[other].closing)
+            )
+            markup[id] = _Markup("raw", (*markup[id].opening, *inner, *markup[id].closing))
 
     def _add_link_title(self, token: Token, label_end: int) -> None:
         title = token.attrGet("title")
@@ -389,20 +371,20 @@ class _Reader:
         partner = partners.get(index)
         if partner is None:
             kind = "break" if name == "br" else "raw"
-            self._run.markup[builder.add_point()] = _Markup(kind, (start, end))
+            self._run.markup[builder.add_point()] = _Markup(kind, ((start, end),))
             if name == "br":
                 builder.add_text(" ")
         elif partner < index:
-            builder.close_pair()
+            self._close()
         else:
             last = self._whole(tokens[partner])
             if name in _VERBATIM_TAGS:
                 text = "".join(
                     inner.content for inner in tokens[index + 1 : partner] if inner.type != "html_inline"
                 )
-                self._run.markup[builder.add_keep(text)] = _Markup("raw", (start, last[1]))
+                self._run.markup[builder.add_keep(text)] = _Markup("raw", ((start, last[1]),))
                 return partner + 1
-            self._run.markup[builder.open_pair()] = _Markup("html", (start, end), last)
+            self._run.markup[builder.open_pair()] = _Markup("html", ((start, end),), (last,))
         return index + 1
 
 
@@ -487,7 +469,7 @@ class _Writer:
         self,
         run: _Run,
         translation: SegmentTranslation,
-        raw: Callable[[tuple[int, int] | str], str],
+        raw: Callable[[tuple[_Piece, ...]], str],
         escape_all: bool,
         html: bool,
         environment: dict[str, Any],
@@ -539,8 +521,7 @@ class _Writer:
                 kind, opening, closing = "raw", f"<{name}>", f"</{name}>"
         elif markup.kind == "link" and closing in ("]", "][]"):
             # The text was the label too.
-            start, _end = markup.closing if isinstance(markup.closing, tuple) else (0, 0)
-            label = self._label_before(start)
+            label = self._label_before(markup.closing)
             closing = f"][{label}]"
         atoms.append(_Atom(kind, opening, element.id))
         self._links += markup.kind == "link"
@@ -548,11 +529,11 @@ class _Writer:
         self._links -= markup.kind == "link"
         atoms.append(_Atom(kind, closing, -element.id))
 
-    def _label_before(self, end: int) -> str:
+    def _label_before(self, closing: tuple[_Piece, ...]) -> str:
         for token in self._run.children:
             if token.type == "link_open" and "label" in token.meta:
                 first, last = token.meta["label"]
-                if self._run.positions[last] == end:
+                if closing[0] == (self._run.positions[last], self._run.positions[token.meta["range"][1]]):
                     return self._run.block.content[self._run.start + first : self._run.start + last]
         return ""
 

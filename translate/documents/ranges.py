@@ -21,6 +21,18 @@ def replace_ranges(text: str, replacements: Iterable[Replacement]) -> str:
     return "".join(pieces)
 
 
+def replaced_slice(text: str, start: int, end: int, replacements: Iterable[Replacement]) -> str:
+    """``text[start:end]`` with the ranges that lie in it replaced."""
+    return replace_ranges(
+        text[start:end],
+        [
+            (left - start, right - start, new)
+            for left, right, new in replacements
+            if start <= left and right <= end
+        ],
+    )
+
+
 class LineCounter:
     """Line numbers of positions asked for in rising order, counted as editors do."""
 
