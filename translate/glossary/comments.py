@@ -98,6 +98,11 @@ def parse_fields(lines: Iterable[KeyLine]) -> dict[str, object]:
     return fields
 
 
+def is_free_key(key: str) -> bool:
+    """Whether a key outside the specification can be written and read back."""
+    return key not in KEYS and _KEY_LINE.fullmatch(f"{key}:") is not None
+
+
 def field_name(key: str) -> str:
     """Name of the dataclass field that a key fills."""
     return key.replace("-", "_")

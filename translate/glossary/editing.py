@@ -103,6 +103,10 @@ class GlossaryEditor:
         """The languages that have a file."""
         return [locale for locale in LOCALES if locale in self._paths]
 
+    def can_hold(self, locale: str) -> bool:
+        """Whether the glossary has a file of a language or may get one; a single file has one language."""
+        return locale in self._paths or self.path.suffix != ".po" or self.path.is_dir()
+
     def file(self, locale: str) -> FileEditor:
         """The file of a language, begun where it is missing.
 
@@ -112,7 +116,7 @@ class GlossaryEditor:
         if locale not in self._files:
             path = self._paths.get(locale)
             if path is None:
-                if self.path.suffix == ".po" and not self.path.is_dir():
+                if not self.can_hold(locale):
                     raise GlossaryError(
                         _("this file holds another language than {language}; name a folder instead").format(
                             language=locale

@@ -263,11 +263,16 @@ def _entry(block: Block, path: Path, name: str) -> Entry:
         **values,
     )
     if "{" in term and not entry.fuzzy and not entry.obsolete:
-        _check_placeholders(entry)
+        check_placeholders(entry)
     return entry
 
 
-def _check_placeholders(entry: Entry) -> None:
+def check_placeholders(entry: Entry) -> None:
+    """See that the placeholders of a pattern can be matched and filled.
+
+    Raises:
+        GlossaryError: they cannot.
+    """
     own = placeholders(entry.term)
     if not own:
         return
