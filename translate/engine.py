@@ -136,6 +136,10 @@ class Engine:
         """Whether a target token begins a word that a space precedes."""
         return self._tokenizer.starts_word(token)
 
+    def knows(self, token: str) -> bool:
+        """Whether the target vocabulary has a token."""
+        return token in self._tokens
+
     def spell(self, rendering: str, *, word_start: bool) -> tuple[str, ...] | None:
         """Target tokens of a rendering, all of them in the package's vocabulary, or None.
 

@@ -350,13 +350,16 @@ class Translator:
         return [result for result in results if result is not None]
 
     def _translate_fresh(self, route: _Route, prepared: Sequence[PreparedSentence]) -> list[SentenceResult]:
+        from translate.enforce.carriers import carry
         from translate.enforce.finishing import Finish, finish
 
         how = Finish(route.language, self.options.register, route.converts)
         tasks = [
             route.enforcer.task(
-                sentence.text,
-                [_pivot(match) for match in sentence.matches] if route.converts else sentence.matches,
+                *carry(
+                    sentence.text,
+                    [_pivot(match) for match in sentence.matches] if route.converts else sentence.matches,
+                )
             )
             for sentence in prepared
         ]

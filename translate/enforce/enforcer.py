@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from translate.enforce import judge, repetition
 from translate.enforce.alignment import depend
 from translate.enforce.candidates import Candidate, Task
-from translate.enforce.generators import forced, spliced, variants
+from translate.enforce.generators import carried, forced, spliced, variants
 from translate.enforce.satisfaction import Satisfaction, needs_alignment, satisfy
 from translate.engine import Engine, Hypothesis
 from translate.glossary.concepts import TermMatch
@@ -85,6 +85,12 @@ class Enforcer:
         for index, (task, free) in enumerate(zip(tasks, frees, strict=True)):
             if self._lacks(task, free) or variants.has_variant(task, free, self.language):
                 pools[index] = [free, *self._other_complete(task, free, decoded[index][1:])]
+        garbled = [index for index in pools if carried.is_garbled(tasks[index], frees[index])]
+        mended = carried.generate(
+            [tasks[index] for index in garbled], [frees[index] for index in garbled], self._check
+        )
+        for index, candidate in zip(garbled, mended, strict=True):
+            pools[index].append(candidate)
         if self.settings.replace:
             self._by_replacing(tasks, frees, pools)
         if self.settings.force:

@@ -58,7 +58,7 @@ def finish(
         if place is None:
             continue
         text.mark(index, place.start, place.end)
-        if place.rank == ACCEPTED:
+        if place.rank == ACCEPTED or matches[index].kind == PROTECTED:
             rewritten.append((place.start, place.end, index))
         statuses[index] = _status(index, enforced, place.rank)
     for number, (index, place) in enumerate(candidate.satisfaction.surplus):
@@ -72,6 +72,8 @@ def finish(
             index: matches[index].rendering for index in statuses if not matches[index].keep
         }
         zh.convert(text, renderings, how.language.region)
+    if how.language.locale != "ko":
+        text.substitute(_SPACE_BESIDE_WIDE, "")
     _drop_doubled_words(text, how.language)
     if how.language.locale == "ko":
         for index in statuses:
@@ -148,7 +150,10 @@ def _warnings(enforced: Enforced, matches: Sequence[TermMatch], statuses: dict[i
     return warnings
 
 
-_WORD = re.compile(r"\S+")
+_SPACE_BESIDE_WIDE = re.compile(
+    r"(?<=[\u3001-\u9fff\uff01-\uff5e]) +(?=\S)|(?<=\S) +(?=[\u3001-\u9fff\uff01-\uff5e])"
+)
+"""Neither Japanese nor Chinese newspapers set a space beside their letters, whatever comes next."""
 
 
 def _drop_doubled_words(text: SpannedText, language: Language) -> None:

@@ -9,6 +9,7 @@ are never lost again, and the model conjugates, attaches particles and orders th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,16 @@ from translate.enforce.candidates import Candidate, Check, Task
 from translate.enforce.satisfaction import Satisfaction
 from translate.engine import Engine, Exploration
 from translate.languages import Language
+
+SEPARATORS = {
+    "ko": ("을", "를", "이", "가", "은", "는", "의", "에", "로", "으로", "와", "과", ","),
+    "ja": ("は", "が", "を", "の", "に", "で", "と", "、"),
+    "zh_Hans": ("的", "，", "、", "在", "和", "是"),
+    "zh_Hant": ("的", "，", "、", "在", "和", "是"),
+}
+"""What may part a rendering in Latin letters or digits from those the model would add to it."""
+
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ0-9]")
 
 EXTRA_ROUNDS = 2
 """Rounds beyond one per missing term: a term satisfied by chance may be lost in a later round."""
@@ -75,7 +86,8 @@ def generate(
     first = True
     while states:
         work = [(index, state) for index, group in states.items() for state in group]
-        wanted = [_wanted(spellings[index], tasks[index]) for index, _ in work]
+        separators = [token for token in SEPARATORS.get(language.locale, ()) if engine.knows(token)]
+        wanted = [_wanted(spellings[index], tasks[index], separators) for index, _ in work]
         explorations = engine.explore(
             [tasks[index].source for index, _ in work],
             [state.tokens[: state.settled] for _, state in work],
@@ -88,6 +100,9 @@ def generate(
             text = engine.decode(exploration.tokens)
             trusted = frees[index].trusted | state.forced
             satisfaction = check(task, text, trusted)
+            if not first and _is_continued(engine, exploration.tokens, state.settled, text):
+                following.setdefault(index, []).extend(_separated(exploration, state, separators, tokens))
+                continue
             if not first:
                 candidate = Candidate(
                     exploration.tokens,
@@ -128,8 +143,33 @@ def _spell(engine: Engine, rendering: str, spaced: bool) -> _Spelling:
     return _Spelling(at_word, at_word if spaced else engine.spell(rendering, word_start=False))
 
 
-def _wanted(spellings: Sequence[_Spelling], task: Task) -> list[str]:
+def _is_continued(engine: Engine, tokens: Sequence[str], settled: int, text: str) -> bool:
+    """Whether the model went on writing the last letter or number of what was forced."""
+    border = engine.offsets(tokens)[settled]
+    return (
+        0 < border < len(text)
+        and _LATIN.match(text[border - 1]) is not None
+        and _LATIN.match(text[border]) is not None
+    )
+
+
+def _separated(
+    exploration: Exploration, state: _State, separators: Sequence[str], wanted: Sequence[str]
+) -> list[_State]:
+    """The state with the particle or mark after the rendering that the model likes best there."""
+    nearness = exploration.nearness[state.settled]
+    choices = [(nearness[wanted.index(token)], token) for token in separators if token in wanted]
+    if not choices:
+        return []
+    _nearness, token = max(choices)
+    tokens = (*exploration.tokens[: state.settled], token)
+    return [_State(tokens, len(tokens), state.forced, state.value)]
+
+
+def _wanted(spellings: Sequence[_Spelling], task: Task, separators: Sequence[str]) -> list[str]:
     tokens: list[str] = []
+    if any(_LATIN.match(match.rendering[-1:]) for match in task.matches):
+        tokens += separators
     for spelling, match in zip(spellings, task.matches, strict=True):
         if match.ambiguous:
             continue

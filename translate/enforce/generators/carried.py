@@ -1,0 +1,48 @@
+"""Garbled stand-ins: a code that is not in the sentence takes the place of one that was dropped.
+
+Packages copy most codes and misread some (B2 as C2); the misread one stands where it belongs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from translate.enforce.candidates import Candidate, Check, Task
+from translate.enforce.protection import KIND
+
+_CODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z] ?\d{1,2}(?![A-Za-z0-9])")
+
+
+def is_garbled(task: Task, candidate: Candidate) -> bool:
+    """Whether a stand-in is missing and a code stands that the sentence does not have."""
+    return bool(_missing(task, candidate)) and bool(_foreign(task, candidate))
+
+
+def generate(tasks: Sequence[Task], bases: Sequence[Candidate], check: Check) -> list[Candidate]:
+    """Each hypothesis with its foreign codes, in order, replaced by the missing ones."""
+    return [_mend(task, base, check) for task, base in zip(tasks, bases, strict=True)]
+
+
+def _missing(task: Task, candidate: Candidate) -> list[int]:
+    return [index for index in candidate.satisfaction.missing if task.matches[index].kind == KIND]
+
+
+def _foreign(task: Task, candidate: Candidate) -> list[re.Match[str]]:
+    standing = [place.span for place in candidate.satisfaction.places if place is not None]
+    return [
+        code
+        for code in _CODE.finditer(candidate.text)
+        if code.group() not in task.sentence
+        and not any(code.start() < right and left < code.end() for left, right in standing)
+    ]
+
+
+def _mend(task: Task, base: Candidate, check: Check) -> Candidate:
+    missing = _missing(task, base)
+    text = base.text
+    # As many as there are of both; from the right, so that positions stay.
+    for index, code in reversed(list(zip(missing, _foreign(task, base), strict=False))):
+        text = text[: code.start()] + task.matches[index].rendering + text[code.end() :]
+    return replace(base, text=text, satisfaction=check(task, text, base.trusted))
