@@ -7,8 +7,9 @@ together (so that sentences of many documents share batches), and assembled one 
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ from translate.report.outcomes import SentenceResult, TermOutcome
 if TYPE_CHECKING:
     from translate.enforce.enforcer import Enforcer, Settings
     from translate.engine import Engine
-    from translate.memory import Memory, MemoryKey
+    from translate.memory.records import MemoryKey, SentenceStore
 
 REGISTERS = ("plain", "polite")
 
@@ -117,7 +118,7 @@ class _Route:
     enforcer: Enforcer
     matcher: Matcher
     converts: bool
-    identity: str = field(default="")
+    settings_key: str
 
 
 class Translator:
@@ -134,7 +135,7 @@ class Translator:
         self,
         options: Options | None = None,
         *,
-        memory: Memory | None = None,
+        memory: SentenceStore | None = None,
         settings: Settings | None = None,
         discovery: Discovery | None = None,
     ) -> None:
@@ -144,6 +145,7 @@ class Translator:
         self._discovery = discovery
         self._routes: dict[Language, _Route] = {}
         self._engines: dict[Path, Engine] = {}
+        self._loading = threading.Lock()
         if self.options.register not in REGISTERS:
             raise UsageError(
                 _("Unknown register “{register}”: use plain or polite.").format(
@@ -198,6 +200,10 @@ class Translator:
         Raises:
             PackageError, GlossaryError, LanguageError: as above.
         """
+        with self._loading:
+            return self._load(language)
+
+    def _load(self, language: Language) -> _Route:
         if language not in self._routes:
             from translate.enforce.enforcer import Enforcer
             from translate.engine import DecodingOptions, Engine
@@ -219,6 +225,7 @@ class Translator:
                 enforcer=Enforcer(engine, decoded, self._settings),
                 matcher=Matcher(termbase),
                 converts=converts,
+                settings_key=self._settings_key(language, converts),
             )
         return self._routes[language]
 
@@ -370,7 +377,7 @@ class Translator:
 
     def memory_key(self, sentence: PreparedSentence, language: Language) -> MemoryKey:
         """What the translation of a prepared sentence depends on."""
-        from translate.memory import MemoryKey
+        from translate.memory.records import MemoryKey
 
         route = self.load(language)
         terms = ""
@@ -378,10 +385,7 @@ class Translator:
             terms = hashlib.blake2b(
                 repr([_what_counts(match) for match in sentence.matches]).encode(), digest_size=16
             ).hexdigest()
-        options = (
-            f"{route.engine.options.key};register={self.options.register};region={language.region};"
-            f"converts={route.converts};heading={sentence.is_heading};{route.enforcer.settings!r}"
-        )
+        options = f"{route.settings_key};heading={sentence.is_heading}"
         return MemoryKey(
             sentence.text,
             self.options.source.code,
@@ -389,6 +393,27 @@ class Translator:
             route.package.identity,
             options,
             terms,
+        )
+
+    def recipe(self, language: Language) -> str:
+        """All that translations into a language depend on but for the glossaries; loads no model.
+
+        Raises:
+            PackageError, LanguageError: the language cannot be served.
+        """
+        package, converts = self.package_for(language)
+        return (
+            f"{package.identity};{self._settings_key(language, converts)}"
+            f";names={self.options.consistent_names}"
+        )
+
+    def _settings_key(self, language: Language, converts: bool) -> str:
+        from translate.enforce.enforcer import Settings
+        from translate.engine import DecodingOptions
+
+        return (
+            f"{DecodingOptions(beam_size=self.options.beam_size).key};register={self.options.register}"
+            f";region={language.region};converts={converts};{self._settings or Settings()!r}"
         )
 
     def _mark_up(

@@ -86,28 +86,37 @@ class Journal:
     Threads may share it. Only the place of each output's last line is held in memory (about 100 bytes
     an output).
 
+    Args:
+        read_only: only look: nothing is created, locked or mended, and records are not kept.
+
     Raises:
         CorpusError: another run is at work there, or a newer version of this tool wrote the journal.
         OutputError: the folder cannot be written.
     """
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, out: Path, *, read_only: bool = False) -> None:
         self.out = out
+        self._read_only = read_only
         self.folder = out / FOLDER
         self.path = self.folder / _FILE
         self.unreadable_lines = 0
+        self.is_new = False
         self._lines = 0
         self._places: dict[int, int] = {}
         self._turn = threading.Lock()
         self._resources = ExitStack()
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self._lock()
-            remove_leftovers(self.folder)
-            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-            self._file = self._resources.enter_context(
-                os.fdopen(os.open(self.path, flags, 0o666), "r+b", buffering=0)
-            )
+            if read_only:
+                place = self.path if self.path.exists() else Path(os.devnull)
+                self._file = self._resources.enter_context(place.open("rb", buffering=0))
+            else:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                self._lock()
+                remove_leftovers(self.folder)
+                flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+                self._file = self._resources.enter_context(
+                    os.fdopen(os.open(self.path, flags, 0o666), "r+b", buffering=0)
+                )
             self._load()
         except OSError as error:
             self._resources.close()
@@ -125,12 +134,21 @@ class Journal:
     def close(self) -> None:
         """Drop lines that newer ones replace, once they are the most, and let others in."""
         try:
-            if self._lines > _COMPACT_ABOVE_LINES and self._lines > 2 * len(self._places):
+            if (
+                not self._read_only
+                and self._lines > _COMPACT_ABOVE_LINES
+                and self._lines > 2 * len(self._places)
+            ):
                 # A shorter file is a nicety, for which a full disk is no reason to fail.
                 with suppress(OutputError):
                     self._compact()
         finally:
             self._resources.close()
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether there may be outputs of earlier runs that the journal does not know."""
+        return self.is_new or self.unreadable_lines > 0
 
     def find(self, target: str) -> Record | None:
         """The last record of an output."""
@@ -146,6 +164,8 @@ class Journal:
         Raises:
             OutputError: the disk is full or the journal cannot be written.
         """
+        if self._read_only:
+            return
         lines = [_line(dataclasses.asdict(record)) for record in records]
         with self._turn:
             position = self._file.seek(0, os.SEEK_END)
@@ -203,7 +223,8 @@ class Journal:
 
     def _load(self) -> None:
         position = 0
-        with self.path.open("rb") as file:
+        # A second file object on the descriptor reads in blocks.
+        with os.fdopen(os.dup(self._file.fileno()), "rb") as file:
             for line in file:
                 if not line.endswith(b"\n"):
                     break  # torn by a kill or a power cut
@@ -214,8 +235,12 @@ class Journal:
                 elif not self._is_header(line):
                     self.unreadable_lines += 1
                 position += len(line)
+        self.is_new = position == 0
+        if self._read_only:
+            return
         self._file.truncate(position)
-        if position == 0:
+        if self.is_new:
+            self._file.seek(0)
             _write_all(self._file, _line({"journal": _FORMAT}))
             os.fsync(self._file.fileno())
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from translate.report.outcomes import SentenceResult
 
@@ -48,6 +50,16 @@ class MemoryKey:
     def approval_digest(self) -> bytes:
         """The key of an approved translation of the same sentence."""
         return digest_of(self.source, self.source_language, self.target_language)
+
+
+class SentenceStore(Protocol):
+    """What a translator asks before it translates, and tells afterwards."""
+
+    def lookup(self, keys: Sequence[MemoryKey]) -> list[SentenceResult | None]:
+        """What is known for each key, or None."""
+
+    def store(self, results: Iterable[tuple[MemoryKey, SentenceResult]]) -> None:
+        """Keep translations."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,329 @@
+"""``translate corpus``."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from translate.cli import options
+from translate.cli.console import say
+from translate.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from translate.corpus.events import FileEvent
+    from translate.corpus.run import Corpus
+    from translate.corpus.summary import Summary
+    from translate.memory import Memory
+    from translate.translator import Translator
+
+HELP = _("""Translate a folder of documents, and only what is new or changed.
+
+The translation of SRC/PATH into Korean goes to OUT/ko/PATH. A journal in
+OUT/.translate says what was done: run the same command again after a kill,
+a full disk or Ctrl-C, and it goes on where it stopped. An output that you
+edited is kept. A document that fails is listed, and the rest goes on.
+
+\b
+Examples:
+  translate corpus articles out --to ko --to ja
+  translate corpus docs out --to zh --include '*.md' --exclude drafts/
+  translate corpus site --layout beside --to ko
+  translate corpus articles out --to ko --dry-run
+
+Patterns are those of .gitignore. The first Ctrl-C ends the run at the next
+safe point, the second at once; nothing finished is lost either way.
+""")
+
+
+@click.command(help=HELP)
+@click.argument("corpus_path", metavar="SRC", type=click.Path(path_type=Path))
+@click.argument("out", metavar="[OUT]", required=False, type=click.Path(path_type=Path))
+@options.to_option
+@click.option(
+    "--layout",
+    type=click.Choice(["tree", "beside"]),
+    default="tree",
+    show_default=True,
+    help=_("Where outputs go: OUT/LANG/PATH, or beside each source as NAME.LANG.EXT."),
+)
+@click.option(
+    "--include", metavar="PATTERN", multiple=True, help=_("Take only files that match. Repeatable.")
+)
+@click.option(
+    "--exclude", metavar="PATTERN", multiple=True, help=_("Leave out files that match. Repeatable.")
+)
+@click.option("--limit", type=click.IntRange(min=1), help=_("Translate so many documents at most."))
+@click.option("--dry-run", is_flag=True, help=_("Only say what there is to do and how long it would take."))
+@click.option("--force", is_flag=True, help=_("Overwrite outputs that were edited or are not this tool's."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print a line of JSON for every output."))
+@options.translation_options
+@options.reading_options
+@options.memory_options
+@options.output_options
+def corpus(
+    corpus_path: Path,
+    out: Path | None,
+    targets: tuple[Any, ...],
+    layout: Any,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    limit: int | None,
+    dry_run: bool,
+    force: bool,
+    as_json: bool,
+    encoding: str | None,
+    format_name: str | None,
+    memory_path: Any,
+    no_memory: bool,
+    strict: bool,
+    quiet: bool,
+    verbose: bool,
+    **shared: Any,
+) -> int:
+    from translate.cli.stores import open_memory
+    from translate.corpus.run import Corpus, run
+    from translate.documents.base import ReadOptions
+    from translate.memory.recent import RecentTranslations
+    from translate.translator import Translator
+
+    work = Corpus(
+        corpus_path,
+        _output_folder(corpus_path, out, layout),
+        tuple(dict.fromkeys(targets)),
+        layout,
+        include,
+        exclude,
+        ReadOptions(encoding=encoding, format=format_name),
+        limit,
+        force,
+    )
+    library_options = options.library_options(**shared)
+    if dry_run:
+        with _existing_memory(memory_path, no_memory) as memory:
+            return _estimate(work, Translator(library_options, memory=memory), as_json=as_json)
+    printer = _Printer(as_json=as_json, quiet=quiet, verbose=verbose)
+    with open_memory(memory_path, no_memory) as memory, _interruptible() as stop:
+        translator = Translator(library_options, memory=memory or RecentTranslations())
+        try:
+            summary = run(work, translator, on_event=printer.event, stop=stop)
+        finally:
+            printer.progress.clear()
+    printer.summary(summary)
+    if summary.ended == "interrupted":
+        return 130
+    if summary.failed:
+        return 1
+    return 3 if strict and summary.found != summary.satisfied else 0
+
+
+def _output_folder(source: Path, out: Path | None, layout: str) -> Path:
+    if layout == "beside":
+        if out is not None:
+            raise click.UsageError(_("With --layout beside there is no OUT: outputs go beside the sources."))
+        return source if source.is_dir() else source.parent
+    if out is None:
+        raise click.UsageError(_("Name the output folder: translate corpus SRC OUT --to LANGUAGE."))
+    return out
+
+
+@contextmanager
+def _existing_memory(path: Path | None, no_memory: bool) -> Iterator[Memory | None]:
+    """The memory if there is one: a dry run makes none."""
+    from translate.cli.stores import open_memory
+    from translate.memory import default_path
+
+    with open_memory(path, no_memory or not (path or default_path()).exists()) as memory:
+        yield memory
+
+
+def _estimate(work: Corpus, translator: Translator, *, as_json: bool) -> int:
+    """Print what a run would do."""
+    from translate.cli.progress import duration
+    from translate.corpus.estimate import estimate
+
+    found = estimate(work, translator, lambda: None)
+    if as_json:
+        data = {
+            "outputs": dict(found.outputs),
+            "languages": {
+                code: {**vars(each), "seconds": round(each.seconds, 1)}
+                for code, each in found.languages.items()
+            },
+            "seconds": round(found.seconds, 1),
+        }
+        click.echo(json.dumps(data, ensure_ascii=False))
+        return 0
+    counts = found.outputs
+    click.echo(
+        _(
+            "{due} to translate, {unchanged} unchanged, {kept} kept, {failed} cannot be read,"
+            " {skipped} skipped."
+        ).format(
+            due=counts["to translate"],
+            unchanged=counts["unchanged"],
+            kept=counts["kept"],
+            failed=counts["failed"],
+            skipped=counts["skipped"],
+        )
+    )
+    for code, each in found.languages.items():
+        click.echo(
+            ngettext(
+                "{lang}: {documents} document, {sentences} sentences, {remembered} of them in the memory.",
+                "{lang}: {documents} documents, {sentences} sentences, {remembered} of them in the memory.",
+                each.documents,
+            ).format(
+                lang=code,
+                documents=each.documents,
+                sentences=each.sentences,
+                remembered=each.in_memory,
+            )
+        )
+    click.echo(_("It would take about {time} on this machine.").format(time=duration(found.seconds)))
+    return 0
+
+
+@contextmanager
+def _interruptible() -> Iterator[threading.Event]:
+    """The first Ctrl-C asks the run to stop, the second ends the process: no file can be hurt by that."""
+    stop = threading.Event()
+
+    def interrupt(_signal: int, _frame: object) -> None:
+        if stop.is_set():
+            os._exit(130)
+        stop.set()
+        os.write(
+            sys.stderr.fileno(),
+            (_("Stopping at the next safe point; press Ctrl-C again to stop at once.") + "\n").encode(),
+        )
+
+    before = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+class _Printer:
+    """Prints events and the summary."""
+
+    def __init__(self, *, as_json: bool, quiet: bool, verbose: bool) -> None:
+        from translate.cli.progress import Progress
+
+        self._as_json = as_json
+        self._quiet = quiet
+        self._verbose = verbose
+        self.progress = Progress(quiet=quiet)
+
+    def event(self, event: Any) -> None:
+        from translate.corpus.events import FileEvent
+
+        self.progress.update(event)
+        if not isinstance(event, FileEvent):
+            return
+        if self._as_json:
+            self.progress.clear()
+            click.echo(json.dumps(_record(event), ensure_ascii=False))
+        if event.status == "failed":
+            self.progress.message(_("Error: {message}").format(message=_reason(event)))
+        elif event.status == "kept" and not self._quiet:
+            self.progress.message(_("Kept: {message}").format(message=_reason(event)))
+        elif event.status == "translated" and self._verbose:
+            self.progress.message(_("Translated: {target}").format(target=_shown(event.target)))
+
+    def summary(self, summary: Summary) -> None:
+        """What the run did, in a few lines."""
+        from translate.cli.progress import duration
+        from translate.files import shown
+
+        if self._quiet:
+            return
+        counts = summary.outputs
+        say(
+            _("{translated} translated, {unchanged} unchanged, {kept} kept, {failed} failed.").format(
+                translated=counts["translated"],
+                unchanged=counts["unchanged"],
+                kept=counts["kept"],
+                failed=counts["failed"],
+            )
+        )
+        for reason in sorted({entry["reason"] for entry in summary.skipped}):
+            names = [entry["source"] for entry in summary.skipped if entry["reason"] == reason]
+            listed = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+            say(
+                ngettext(
+                    "Skipped {number} file ({reason}): {names}",
+                    "Skipped {number} files ({reason}): {names}",
+                    len(names),
+                ).format(number=len(names), reason=reason, names=listed)
+            )
+        for code, language in sorted(summary.languages.items()):
+            say(
+                ngettext(
+                    "{lang}: {number} sentence, {remembered} from memory; terms: {found} found,"
+                    " {satisfied} as the glossary says; package {package}.",
+                    "{lang}: {number} sentences, {remembered} from memory; terms: {found} found,"
+                    " {satisfied} as the glossary says; package {package}.",
+                    language.sentences,
+                ).format(
+                    lang=code,
+                    number=language.sentences,
+                    remembered=language.from_memory,
+                    found=language.found,
+                    satisfied=language.satisfied,
+                    package=language.package,
+                )
+            )
+        report = shown(summary.report) if summary.report else "-"
+        say(_("Took {time}. Report: {report}").format(time=duration(summary.seconds), report=report))
+        if summary.ended == "interrupted":
+            say(_("Interrupted; what was finished is kept. Run the same command to go on."))
+
+
+def _record(event: FileEvent) -> dict[str, Any]:
+    """An event as JSON data."""
+    data: dict[str, Any] = {"source": _name(event.source), "status": event.status}
+    if event.target:
+        data.update(target=_name(event.target), lang=event.language)
+    if event.reason:
+        data["reason"] = event.reason
+    if event.result is not None:
+        data.update(
+            package=event.result.package,
+            sentences=len(event.result.sentences),
+            from_memory=sum(sentence.from_memory for sentence in event.result.sentences),
+            terms={"found": event.result.found, "satisfied": event.result.satisfied},
+            warnings=sum(len(sentence.warnings) for sentence in event.result.sentences),
+        )
+        if event.result.messages:
+            data["messages"] = list(event.result.messages)
+    return data
+
+
+def _reason(event: FileEvent) -> str:
+    name = _shown(event.target or event.source)
+    return event.reason if _shown(event.source) in event.reason else f"{name}: {event.reason}"
+
+
+def _name(path: str) -> str:
+    """A path as JSON can hold it: as it is, unless it has bytes that are no text."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return _shown(path)
+    return path
+
+
+def _shown(path: str) -> str:
+    from translate.files import shown
+
+    return shown(path)
