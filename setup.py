@@ -25,7 +25,7 @@ class BuildWithData(build_py):
         data = Path(self.build_lib) / "translate" / "_data"
         if data.exists():
             shutil.rmtree(data)
-        for name, patterns in (("glossaries", ("*.po",)), ("locales", ("*.po",))):
+        for name, patterns in (("glossaries", ("*.po", "LICENSE-*.txt")), ("locales", ("*.po",))):
             for pattern in patterns:
                 for source in sorted((ROOT / name).rglob(pattern)):
                     target = data / source.relative_to(ROOT)
