@@ -16,6 +16,7 @@ from translate.i18n import _
 _FORMATS = {
     "html": (".html", ".htm", ".xhtml"),
     "markdown": (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn"),
+    "po": (".po", ".pot"),
     "text": (".txt", ".text", ".log", ".asc"),
 }
 """Name of the format, which is also that of its module here → suffixes, in lower case."""

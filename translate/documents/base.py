@@ -70,12 +70,16 @@ class ReadOptions:
         format: name of the format; None goes by the file's suffix.
         source: language of the source text.
         keys: for message files, CSV and JSONL: keys or columns to translate; empty means all.
+        mark_fuzzy: for PO and XLIFF: mark what is written as a proposal to be reviewed.
+        translated: for PO and XLIFF: translate what has a translation, too.
     """
 
     encoding: str | None = None
     format: str | None = None
     source: str = "en"
     keys: tuple[str, ...] = ()
+    mark_fuzzy: bool = False
+    translated: bool = False
 
 
 class Document(Protocol):
@@ -94,6 +98,10 @@ class Document(Protocol):
         Raises:
             DocumentError: the translations cannot be placed.
         """
+
+
+Pair = tuple[Segment, SegmentTranslation, int]
+"""A source text with the translation that stands in the document, and its line, from 1."""
 
 
 class DocumentFormat(Protocol):

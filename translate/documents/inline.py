@@ -69,15 +69,18 @@ class SegmentBuilder:
         return tuple(sorted(self._spans, key=lambda span: (span.start, -span.end, span.id)))
 
     def stripped(self) -> tuple[str, tuple[InlineSpan, ...]]:
-        """The text without white space around it, and its spans."""
+        """The text without white space around it, and its spans; a space beside a point stays."""
         text = self.text
-        stripped = text.strip()
+        points = [span.start for span in self._spans if span.start == span.end]
         lead = len(text) - len(text.lstrip())
+        end = len(text.rstrip())
+        lead = min([lead, *(point for point in points if point < lead)])
+        end = max([end, *(point for point in points if point > end), lead])
 
         def moved(position: int) -> int:
-            return min(max(position - lead, 0), len(stripped))
+            return min(max(position, lead), end) - lead
 
-        return stripped, tuple(
+        return text[lead:end], tuple(
             replace(span, start=moved(span.start), end=moved(span.end)) for span in self.spans
         )
 

@@ -144,6 +144,15 @@ def quote(text: str) -> str:
     return '"' + "".join(_ESCAPES.get(character, character) for character in text) + '"'
 
 
+def string_lines(keyword: str, text: str) -> list[str]:
+    """A keyword with its text; one line, or as gettext writes it, a line for each line of the text."""
+    pieces = text.split("\n")
+    if len(pieces) == 1 or (len(pieces) == 2 and not pieces[1]):
+        return [f"{keyword} {quote(text)}"]
+    parts = [f"{piece}\n" for piece in pieces[:-1]] + ([pieces[-1]] if pieces[-1] else [])
+    return [f'{keyword} ""', *(quote(part) for part in parts)]
+
+
 def read_file(path: Path) -> PoFile:
     """Read a PO file.
 

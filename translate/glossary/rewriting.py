@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from translate.glossary.comments import FLAG_OF_KEY, KEYS, escape, key_lines, write_value
 from translate.glossary.concepts import Entry
-from translate.glossary.po import Block, part_lines, quote
+from translate.glossary.po import Block, part_lines, string_lines
 
 _AFTER_COMMENTS = ("#:", "#,", "#|", "#=")
 """Lines that come after extracted comments in gettext's order."""
@@ -22,9 +22,9 @@ def new_lines(entry: Entry) -> list[str]:
     if flags:
         lines.append(f"#, {', '.join(flags)}")
     if entry.context:
-        lines += _strings("msgctxt", entry.context)
-    lines += _strings("msgid", entry.term)
-    lines += _strings("msgstr", entry.rendering)
+        lines += string_lines("msgctxt", entry.context)
+    lines += string_lines("msgid", entry.term)
+    lines += string_lines("msgstr", entry.rendering)
     return _mark_obsolete(lines) if entry.obsolete else lines
 
 
@@ -150,12 +150,12 @@ def _string_edits(
 
     def put(part: str, keyword: str, text: str) -> None:
         start, end = parts[part]
-        edits.append((start, end, [mark + line for line in _strings(keyword, text)]))
+        edits.append((start, end, [mark + line for line in string_lines(keyword, text)]))
 
     if new.context != old.context:
         if "msgctxt" not in parts:
             start = parts["msgid"][0]
-            edits.append((start, start, [mark + line for line in _strings("msgctxt", new.context)]))
+            edits.append((start, start, [mark + line for line in string_lines("msgctxt", new.context)]))
         elif new.context:
             put("msgctxt", "msgctxt", new.context)
         else:
@@ -167,15 +167,6 @@ def _string_edits(
     if wanted != standing:
         put("msgstr[0]", "msgstr[0]" if block.msgid_plural is not None else "msgstr", wanted)
     return edits
-
-
-def _strings(keyword: str, text: str) -> list[str]:
-    """A keyword with its text; one line, or as gettext writes it, a line for each line of the text."""
-    pieces = text.split("\n")
-    if len(pieces) == 1 or (len(pieces) == 2 and not pieces[1]):
-        return [f"{keyword} {quote(text)}"]
-    parts = [f"{piece}\n" for piece in pieces[:-1]] + ([pieces[-1]] if pieces[-1] else [])
-    return [f'{keyword} ""', *(quote(part) for part in parts)]
 
 
 def _mark_obsolete(lines: Sequence[str]) -> list[str]:
