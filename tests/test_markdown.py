@@ -163,7 +163,7 @@ def test_titles_and_alternative_texts_are_segments() -> None:
     source = '![A "pier"](p.png "Old [pier]") is [open](o "T")\n'
     document = documents.read("a.md", source.encode())
     assert [(segment.kind, segment.text) for segment in document.segments] == [
-        ("paragraph", "is open"),
+        ("paragraph", " is open"),
         ("attribute", 'A "pier"'),
         ("attribute", "Old [pier]"),
         ("attribute", "T"),
