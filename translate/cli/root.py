@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 from typing import Any
 
 import click
 
 from translate import __version__
+from translate.cli.lazy import LazyGroup
 from translate.errors import TranslateError
 from translate.i18n import _
 
@@ -24,22 +24,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """Command name → module and attribute."""
 
 
-class LazyGroup(click.Group):
-    """A group whose commands are imported when called, so that ``--help`` stays quick."""
-
-    def list_commands(self, context: click.Context) -> list[str]:
-        return sorted(COMMANDS)
-
-    def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
-            return None
-        module, attribute = COMMANDS[name]
-        command: click.Command = getattr(importlib.import_module(module), attribute)
-        return command
-
-
 @click.command(
     cls=LazyGroup,
+    table=COMMANDS,
     help=_("Translate English into Korean, Japanese and Chinese offline, with an enforced glossary."),
     context_settings={"help_option_names": ["-h", "--help"]},
 )

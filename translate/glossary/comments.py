@@ -108,6 +108,11 @@ def field_name(key: str) -> str:
     return key.replace("-", "_")
 
 
+def is_kind(text: str) -> bool:
+    """Whether a text can be a kind: one lower-case word."""
+    return _KIND.fullmatch(text) is not None
+
+
 def _parse_value(line: KeyLine) -> object:
     key, value = line.key, line.value.strip()
     if key in LIST_KEYS:
@@ -122,7 +127,7 @@ def _parse_value(line: KeyLine) -> object:
         raise CommentError(
             _("“case: {value}”: write sensitive or insensitive").format(value=value), line.lines[0]
         )
-    if key == "kind" and value and not _KIND.fullmatch(value):
+    if key == "kind" and value and not is_kind(value):
         raise CommentError(
             _("“kind: {value}”: a kind is one lower-case word, such as person or place").format(value=value),
             line.lines[0],

@@ -55,7 +55,7 @@ def _values(before: Entry, after: Entry) -> Iterator[tuple[str, str, str]]:
     if before.rendering != after.rendering:
         yield "rendering", before.rendering, after.rendering
     if before.fuzzy != after.fuzzy:
-        yield "status", *("proposed" if entry.fuzzy else "approved" for entry in (before, after))
+        yield "status", _status(before), _status(after)
     for key in KEYS:
         if getattr(before, field_name(key)) != getattr(after, field_name(key)):
             yield key, write_value(before, key) or "", write_value(after, key) or ""
@@ -63,3 +63,7 @@ def _values(before: Entry, after: Entry) -> Iterator[tuple[str, str, str]]:
     for key in dict.fromkeys((*old, *new)):
         if old.get(key) != new.get(key):
             yield key, old.get(key, ""), new.get(key, "")
+
+
+def _status(entry: Entry) -> str:
+    return "proposed" if entry.fuzzy else "approved"

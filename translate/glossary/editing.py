@@ -107,6 +107,18 @@ class GlossaryEditor:
         """Whether the glossary has a file of a language or may get one; a single file has one language."""
         return locale in self._paths or self.path.suffix != ".po" or self.path.is_dir()
 
+    def path_of(self, locale: str) -> Path:
+        """The file of a language.
+
+        Raises:
+            GlossaryError: there is none.
+        """
+        if locale not in self._paths:
+            raise GlossaryError(
+                _("the glossary has no file for {language}").format(language=locale), self.path
+            )
+        return self._paths[locale]
+
     def file(self, locale: str) -> FileEditor:
         """The file of a language, begun where it is missing.
 
@@ -169,9 +181,9 @@ class GlossaryEditor:
         """
         term, context = _clean(term), _clean(context)
         if not term:
-            raise GlossaryError(_("the term is empty"))
+            raise GlossaryError(_("The term is empty."))
         if not change.locales:
-            raise GlossaryError(_("give a rendering, such as --ko TEXT"))
+            raise GlossaryError(_("Give a rendering, such as --ko TEXT."))
         for locale in change.locales:
             for entry in self.file(locale).find(term):
                 if entry.context == context and (entry.rendering or entry.keep):
@@ -253,7 +265,7 @@ class GlossaryEditor:
         known = self.find(term, context)
         new_term = _clean(new_term)
         if not new_term:
-            raise GlossaryError(_("the term is empty"))
+            raise GlossaryError(_("The term is empty."))
         for locale, entry in known.items():
             file = self.file(locale)
             target = entry.context if new_context is None else _clean(new_context)

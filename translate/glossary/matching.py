@@ -43,8 +43,7 @@ class NearMiss:
             ``untranslated`` (no rendering in this language), ``pattern-only`` (a demonym),
             ``full-name`` (a short name whose full name is not in the document), ``other-name`` (a word
             beside it makes it another name), ``one-character`` (a short name with such a rendering,
-            outside a pattern), ``forbidden`` (the entry only forbids a rendering), ``displaced`` (another
-            match took the words).
+            outside a pattern), ``displaced`` (another match took the words).
         by: term of the match that displaced it.
     """
 
@@ -210,6 +209,7 @@ class Matcher:
                 (candidate.start, candidate.end, candidate.entry, "displaced")
                 for candidates in groups.values()
                 for candidate in candidates
+                if not candidate.entry.forbidden
             )
         return selected
 

@@ -122,9 +122,9 @@ def user_folder() -> Path:
     return platformdirs.user_config_path("glossary-translate") / "glossaries"
 
 
-def user_glossaries() -> list[Glossary]:
-    """The glossaries in the user's folder, by name."""
-    return [open_glossary(path) for path in _glossary_paths(user_folder())]
+def user_glossary_paths() -> list[Path]:
+    """The files and folders in the user's folder, by name."""
+    return list(_glossary_paths(user_folder()))
 
 
 def find_glossary(name: str | Path) -> Glossary:

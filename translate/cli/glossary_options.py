@@ -1,0 +1,97 @@
+"""Options and small steps that the glossary commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from translate.cli import console
+from translate.cli.options import LANGUAGE
+from translate.i18n import _
+
+if TYPE_CHECKING:
+    from translate.glossary.store import Glossary
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+one_glossary_option = click.option(
+    "--glossary",
+    "name",
+    metavar="NAME|PATH",
+    required=True,
+    help=_("Glossary to change: a folder, a PO file, or the name of one in your glossary folder."),
+)
+
+some_glossaries_option = click.option(
+    "--glossary",
+    "names",
+    metavar="NAME|PATH",
+    multiple=True,
+    help=_("Only this glossary. Repeatable. Without it: yours and those that came with the tool."),
+)
+
+context_option = click.option(
+    "--context",
+    metavar="TEXT",
+    help=_('Picks one of several entries with the same term; "" is the one without a context.'),
+)
+
+targets_option = click.option(
+    "--to",
+    "targets",
+    type=LANGUAGE,
+    multiple=True,
+    help=_("Only this language: ko, ja, zh or zh-Hant. Repeatable."),
+)
+
+json_option = click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
+
+
+def configured_glossaries() -> Sequence[str | Path]:
+    """The glossaries that the settings name, the strongest first."""
+    return ()
+
+
+def glossaries(names: Sequence[str]) -> Iterator[Glossary]:
+    """The glossaries named; else the configured ones, those in the user's folder, and the curated ones.
+
+    A broken one among several is reported and passed over; one that was named is an error.
+    """
+    from translate.errors import GlossaryError
+    from translate.glossary.store import curated_glossaries, find_glossary, open_glossary, user_glossary_paths
+
+    if names:
+        for name in names:
+            yield find_glossary(name)
+        return
+    seen: set[Path] = set()
+    openers = [partial(find_glossary, name) for name in configured_glossaries()]
+    openers += [partial(open_glossary, path) for path in user_glossary_paths()]
+    for opener in openers:
+        try:
+            found = opener()
+        except GlossaryError as error:
+            console.say(_("Passed over: {message}").format(message=error))
+            continue
+        if found.path.resolve() not in seen:
+            seen.add(found.path.resolve())
+            yield found
+    yield from (found for found in curated_glossaries() if found.path.resolve() not in seen)
+
+
+def code_of(locale: str) -> str:
+    """A locale of a file name as the interface writes it: ``zh_Hant`` is ``zh-Hant``."""
+    from translate.languages import TARGET_LANGUAGES
+
+    return next(language.code for language in TARGET_LANGUAGES if language.locale == locale)
+
+
+def locales_of(targets: Sequence[Any]) -> list[str]:
+    """The locales of the languages given, or all."""
+    from translate.glossary.store import LOCALES
+
+    return [locale for locale in LOCALES if locale in {target.locale for target in targets}] or list(LOCALES)
