@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib
 import importlib.metadata
-import os
 import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -182,19 +181,14 @@ def _processor() -> str:
     try:
         import ctranslate2
 
+        from translate.engine import available_threads
+
         types = sorted(ctranslate2.get_supported_compute_types("cpu"))
     except (ImportError, OSError):
         return ""
     return _("{machine}, {count} threads, computes with {types}").format(
-        machine=platform.machine(), count=_threads(), types=", ".join(types)
+        machine=platform.machine(), count=available_threads(), types=", ".join(types)
     )
-
-
-def _threads() -> int:
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # macOS, Windows
-        return os.cpu_count() or 1
 
 
 def _services(discovery: Discovery) -> list[Service]:

@@ -16,7 +16,8 @@ from typing import Any
 from translate.errors import PackageError
 from translate.i18n import _
 from translate.models.packages import Package
-from translate.tokenization import load_tokenizer, target_vocabulary
+from translate.models.vocabularies import check_vocabularies, read_vocabulary
+from translate.tokenization import load_tokenizer
 
 BATCH_SIZE = 64
 """Sentences in one batch, all of one token length."""
@@ -96,6 +97,7 @@ class Engine:
         threads = threads or available_threads()
         supported = ctranslate2.get_supported_compute_types("cpu")
         try:
+            check_vocabularies(package.model_path)
             self._translator = ctranslate2.Translator(
                 str(package.model_path),
                 device="cpu",
@@ -104,13 +106,14 @@ class Engine:
                 intra_threads=1,
             )
             self._tokenizer = load_tokenizer(package.tokenizer_path, package.from_code, package.to_code)
-            self._tokens = {token: index for index, token in enumerate(target_vocabulary(package.model_path))}
-        except (OSError, RuntimeError, ValueError) as error:
+            vocabulary = read_vocabulary(package.model_path, "target")
+        except (OSError, RuntimeError, ValueError, PackageError) as error:
             raise PackageError(
                 _("Package {package} cannot be loaded ({reason}); reinstall it.").format(
                     package=package.name, reason=str(error).splitlines()[0]
                 )
             ) from error
+        self._tokens = {token: index for index, token in enumerate(vocabulary)}
         self._prefix = tuple(package.target_prefix.split()) if package.target_prefix else ()
 
     @property

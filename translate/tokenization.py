@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -108,7 +107,10 @@ class MosesBpe:
         return [token for token in self._tokenizer.encode(text) if token]
 
     def decode(self, tokens: Sequence[str]) -> str:
-        return str(self._tokenizer.decode(list(tokens)))
+        # A word that ends in its middle, as at every second offset, would show the joiner.
+        return str(
+            self._tokenizer.decode([*tokens[:-1], *(t.removesuffix(self._JOINER) for t in tokens[-1:])])
+        )
 
     def offsets(self, tokens: Sequence[str]) -> list[int]:
         offsets = [len(self.decode(tokens[:count])) for count in range(len(tokens) + 1)]
@@ -134,22 +136,6 @@ def load_tokenizer(path: Path, from_code: str, to_code: str) -> Tokenizer:
     if path.name == "bpe.model":
         return MosesBpe(path, from_code, to_code)
     return SentencePiece(path)
-
-
-def target_vocabulary(model_path: Path) -> tuple[str, ...]:
-    """The target tokens of a converted model, in the order of their identifiers.
-
-    Raises:
-        OSError, ValueError: no vocabulary file can be read.
-    """
-    for name in ("target_vocabulary", "shared_vocabulary"):
-        file = model_path / f"{name}.json"
-        if file.is_file():
-            return tuple(json.loads(file.read_text(encoding="utf-8")))
-        file = model_path / f"{name}.txt"
-        if file.is_file():
-            return tuple(file.read_text(encoding="utf-8").rstrip("\n").split("\n"))
-    raise FileNotFoundError(str(model_path / "shared_vocabulary.json"))
 
 
 def _byte_value(token: str) -> int | None:

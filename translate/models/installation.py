@@ -28,6 +28,7 @@ from translate.models.packages import (
     folder_name,
     inspect,
 )
+from translate.models.vocabularies import check_vocabularies
 
 RECORD_FILE = "checksums.json"
 """SHA-256 and size of each file, and where the package came from."""
@@ -63,6 +64,7 @@ def install_file(
             files = unpack(archive, temporary)
             try:
                 package = inspect(temporary, "user")
+                check_vocabularies(package.model_path)
             except PackageError as error:
                 raise PackageError(f"{shown(archive)}: {error}") from error
             if pair is not None and (package.from_code, package.to_code) != pair:
@@ -117,10 +119,15 @@ def remove(name: str, folders: Folders | None = None) -> Path:
 def verify(package: Package) -> list[str]:
     """What is wrong with a package's files, one line each; empty if nothing is.
 
-    A package without a record of checksums (installed by Argos Translate) passes if it is sound.
+    Of a package without a record of checksums (installed by Argos Translate) only the structure is
+    looked at.
     """
     record = read_record(package.path)
     if record is None:
+        try:
+            check_vocabularies(package.model_path)
+        except PackageError as error:
+            return [str(error)]
         return []
     problems = []
     for name, (size, checksum) in sorted(record.items()):

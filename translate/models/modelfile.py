@@ -1,4 +1,4 @@
-"""What version a ``model.bin`` has and whether it is whole, without loading a weight.
+"""The structure of a ``model.bin``, read without loading a weight.
 
 A copy that was cut, a web page or a Git LFS pointer saved under the name is found in a few
 milliseconds, so that such a package is passed over instead of failing when it is loaded. Layout:
@@ -9,6 +9,7 @@ for the older versions.
 from __future__ import annotations
 
 import struct
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,12 +20,25 @@ HIGHEST_PLAUSIBLE_VERSION = 1_000
 MAXIMUM_VARIABLES = 100_000
 
 
+@dataclass(frozen=True)
+class ModelFile:
+    """What a model file says of itself.
+
+    Attributes:
+        version: binary version, 1 to 6 at present.
+        shapes: dimensions of each variable by its name, aliases included; empty for newer versions.
+    """
+
+    version: int
+    shapes: dict[str, tuple[int, ...]]
+
+
 class _Fault(Exception):
     pass
 
 
-def binary_version(path: Path) -> int | None:
-    """The version of a CTranslate2 model file; None if it is no such file or something is cut from it.
+def read_model_file(path: Path) -> ModelFile | None:
+    """The structure of a CTranslate2 model file; None if it is no such file or something is cut from it.
 
     What follows the end is ignored, as CTranslate2 does. A version newer than
     :data:`NEWEST_KNOWN_VERSION` is left for CTranslate2 to judge.
@@ -40,22 +54,23 @@ def binary_version(path: Path) -> int | None:
             return None
 
 
-def _walk(file: BinaryIO, size: int) -> int:
+def _walk(file: BinaryIO, size: int) -> ModelFile:
     version = _integer(file, "<I")
     if not 1 <= version <= HIGHEST_PLAUSIBLE_VERSION:
         raise _Fault
+    shapes: dict[str, tuple[int, ...]] = {}
     if version > NEWEST_KNOWN_VERSION:
-        return version
+        return ModelFile(version, shapes)
     if version >= 2:
-        _skip_string(file)
+        _string(file)
         _integer(file, "<I")
     count = _integer(file, "<I")
     if not 0 < count <= MAXIMUM_VARIABLES:
         raise _Fault
     for _number in range(count):
-        _skip_string(file)
+        name = _string(file)
         rank = _integer(file, "<B")
-        _take(file, 4 * rank)
+        shapes[name] = struct.unpack(f"<{rank}I", _take(file, 4 * rank))
         if version >= 4:
             _integer(file, "<B")
             length = _integer(file, "<I")
@@ -70,9 +85,10 @@ def _walk(file: BinaryIO, size: int) -> int:
         if aliases > MAXIMUM_VARIABLES:
             raise _Fault
         for _number in range(aliases):
-            _skip_string(file)
-            _skip_string(file)
-    return version
+            alias, name = _string(file), _string(file)
+            if name in shapes:
+                shapes[alias] = shapes[name]
+    return ModelFile(version, shapes)
 
 
 def _take(file: BinaryIO, length: int) -> bytes:
@@ -87,5 +103,6 @@ def _integer(file: BinaryIO, layout: str) -> int:
     return value
 
 
-def _skip_string(file: BinaryIO) -> None:
-    _take(file, _integer(file, "<H"))
+def _string(file: BinaryIO) -> str:
+    """A name, which ends in a zero byte that its length counts."""
+    return _take(file, _integer(file, "<H")).rstrip(b"\0").decode("utf-8", errors="replace")

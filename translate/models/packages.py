@@ -24,7 +24,7 @@ from translate import resources
 from translate.errors import PackageError
 from translate.files import shown
 from translate.i18n import _
-from translate.models.modelfile import binary_version
+from translate.models.modelfile import read_model_file
 
 Origin = Literal["user", "argos", "starter", "explicit"]
 TokenizerKind = Literal["sentencepiece", "bpe"]
@@ -372,11 +372,11 @@ def _inspect(path: Path, origin: Origin) -> Package:
     metadata = read_metadata(_read_limited(path / METADATA_FILE))
     model = path / "model"
     _require(model / "model.bin", maximum=None)
-    version = binary_version(model / "model.bin")
-    if version is None:
+    structure = read_model_file(model / "model.bin")
+    if structure is None:
         raise PackageError(_("model/model.bin is cut off or no CTranslate2 model."))
     configuration = model / "config.json"
-    if version >= FIRST_VERSION_WITH_CONFIGURATION or configuration.exists():
+    if structure.version >= FIRST_VERSION_WITH_CONFIGURATION or configuration.exists():
         _json_object(_read_limited(configuration), "model/config.json")
     if not _has(model, "shared_vocabulary"):
         for name in ("source_vocabulary", "target_vocabulary"):
