@@ -18,6 +18,7 @@ _FORMATS = {
     "markdown": (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn"),
     "po": (".po", ".pot"),
     "text": (".txt", ".text", ".log", ".asc"),
+    "xliff": (".xlf", ".xliff"),
 }
 """Name of the format, which is also that of its module here → suffixes, in lower case."""
 

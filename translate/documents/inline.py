@@ -198,9 +198,15 @@ def sound_spans(translation: SegmentTranslation, parents: Parents) -> list[Inlin
         if span.kind != "pair":
             continue
         start, end = span.start, span.end
-        while start < end and text[start].isspace():
+        # A space between the border and a point inside is not at the border.
+        points = {
+            point.start
+            for point in translation.spans
+            if point.start == point.end and parents.get(point.id) == span.id
+        }
+        while start < end and start not in points and text[start].isspace():
             start += 1
-        while end > start and text[end - 1].isspace():
+        while end > start and end not in points and text[end - 1].isspace():
             end -= 1
         if start == end:
             start, end = _next_word(text, start, translation.spans)

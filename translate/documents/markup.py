@@ -74,7 +74,7 @@ _ATTRIBUTE = re.compile(
     r"""[\s/]*(?:
     (?P<name>[^\s/>=][^\s/>=]*)
     (?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s>"'][^\s>]*)))?
-    | (?P<end>/?>) | (?P<stray>=|\Z))""",
+    | (?P<end>>) | (?P<stray>=|\Z))""",
     re.VERBOSE,
 )
 _DECLARATION_PART = re.compile(r"""["'\[\]>]|<!--""")
@@ -171,7 +171,7 @@ def _attributes(text: str, position: int, xml: bool) -> tuple[list[Attribute], i
             return [], -1, False
         position = match.end()
         if match.group("end"):
-            return attributes, position, match.group("end") == "/>"
+            return attributes, position, text[position - 2] == "/"
         if match.group("name") is None:
             continue
         name = match.group("name") if xml else match.group("name").lower()
