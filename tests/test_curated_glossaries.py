@@ -31,8 +31,8 @@ PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 REPERTOIRES = {"ja": "cp932", "zh_Hans": "gb2312", "zh_Hant": "cp950"}
 BEYOND_REPERTOIRE = {
     "ja": "圳翎奭",
-    "zh_Hans": "·埼潟栃镕祎奭湜",
-    "zh_Hant": "栃坂悳曺",
+    "zh_Hans": "·埼潟栃镕祎奭湜榊",
+    "zh_Hant": "栃坂悳曺榊",
 }
 
 
