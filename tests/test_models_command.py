@@ -95,6 +95,8 @@ def test_case_f03(translate: Run, case: Callable[[str], Path], argos_folder: Pat
     as_json = json.loads(translate("models", "list", "--json").stdout)
     assert [damaged["path"] for damaged in as_json["damaged"]] == [str(broken)]
     assert [package["used"] for package in as_json["packages"]] == [True] * 3
+    translated = translate("text", "Hello.", "--to", "ko", "--verbose")
+    assert translated.stdout.strip() and "9.8" not in translated.stderr
 
 
 def test_several_are_installed_and_a_failure_stops_none(

@@ -84,7 +84,7 @@ class Package:
     @property
     def name(self) -> str:
         """Name of its folder, by which commands call it."""
-        return self.path.name
+        return shown(self.path.name)
 
     @property
     def code(self) -> str:
