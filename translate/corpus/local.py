@@ -25,8 +25,9 @@ _READ_AHEAD_BYTES = 4 << 20
 _WINDOW_SECONDS = 6.0
 """What one call to the package is to take at most: after an interrupt a run ends in that time."""
 
-_WINDOW_BYTES = (16 << 10, 512 << 10)
-"""The least and the most source text translated together, whatever the speed."""
+_WINDOW_BYTES = (4 << 10, 512 << 10)
+"""The least and the most source text translated together; it begins with the least, so that first
+results come soon."""
 
 _RESULTS_WAITING = 64
 _POLL_SECONDS = 0.2
