@@ -90,6 +90,7 @@ setup(
         "pathspec>=0.12",
         "platformdirs>=4",
         "polib>=1.2",
+        "pyyaml>=6",
         "pyahocorasick>=2.1",
         "rapidfuzz>=3.9",
         "rjieba>=0.2.2",

@@ -14,6 +14,9 @@ from translate.errors import DocumentError, UsageError
 from translate.i18n import _
 
 _FORMATS = {
+    "arb": (".arb",),
+    "json": (".json",),
+    "yaml": (".yaml", ".yml"),
     "html": (".html", ".htm", ".xhtml"),
     "markdown": (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn"),
     "po": (".po", ".pot"),

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
 
 from translate.documents.base import InlineSpan, Segment, SegmentTranslation
 from translate.documents.inline import Element, SegmentBuilder, elements, has_text, render
 from translate.documents.placeholders import MESSAGE
 from translate.documents.ranges import replace_ranges
+from translate.documents.text import is_translatable
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*|\d+)(?:\s[^<>]*?)?\s*(/?)>")
 _CHOICE = re.compile(r"\{\s*[\w.]+\s*,\s*(?:plural|select|selectordinal)\s*,\s*(?:offset:\d+\s*)?")
@@ -22,6 +24,26 @@ _VOID = frozenset({"br", "hr", "img", "wbr"})
 
 _MAXIMUM_CHOICES = 8
 """Choices inside each other; real messages have two."""
+
+
+_IDENTIFIER = re.compile(r"\S*(?:[\\/_]|\w\.\w)\S*|#[0-9A-Fa-f]{3,8}")
+
+
+def is_message(text: str) -> bool:
+    """Whether a string of a message file is text rather than a path, a file name, a colour or a key."""
+    return is_translatable(text.strip()) and not _IDENTIFIER.fullmatch(
+        _TAG.sub(" ", MESSAGE.sub(" ", text)).strip()
+    )
+
+
+def is_selected(path: Sequence[str], keys: Sequence[str]) -> bool:
+    """Whether a message at a path is among the keys asked for.
+
+    A key is the last part of the path (``title``), all of it with dots (``menu.open``), or a pattern
+    of it (``menu.*``); no keys ask for all messages.
+    """
+    dotted = ".".join(path)
+    return not keys or any(path[-1:] == (key,) or fnmatchcase(dotted, key) for key in keys)
 
 
 class Message:
