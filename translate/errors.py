@@ -68,13 +68,14 @@ class OutputError(TranslateError):
 
 
 class GlossaryError(TranslateError):
-    """A glossary with a fault; ``path`` and ``line`` (from 1) say where, if known."""
+    """A glossary with a fault; ``path`` and ``line`` (from 1) say where, if known, ``reason`` says what."""
 
     def __init__(self, message: str, path: Path | None = None, line: int | None = None) -> None:
         where = ""
         if path is not None:
             where = f"{path}:{line}: " if line is not None else f"{path}: "
         super().__init__(where + message)
+        self.reason = message
         self.path = path
         self.line = line
 

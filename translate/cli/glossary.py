@@ -9,6 +9,7 @@ from translate.i18n import _
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "add": ("translate.cli.glossary_change", "add"),
+    "check": ("translate.cli.glossary_check", "check"),
     "diff": ("translate.cli.glossary_compare", "diff"),
     "edit": ("translate.cli.glossary_edit", "edit"),
     "list": ("translate.cli.glossary_view", "list_command"),

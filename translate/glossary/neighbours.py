@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from translate.glossary.english import CALENDAR, FUNCTION_WORDS
+
 _WORD_BEFORE = re.compile(r"(?<![^\s\"'(\[])([^\W\d_][\w'.]*) $")
 _WORD_AFTER = re.compile(r" ([^\W\d_][\w'.]*)")
 _WORD = re.compile(r"[^\W\d_][\w']*")
 
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december".split()
-)
 _TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir lady lord madam madame president premier minister "
     "chancellor chairman chairwoman chairperson chair chief leader secretary governor mayor senator "
@@ -20,14 +18,6 @@ _TITLES = frozenset(
     "ambassador envoy general admiral colonel captain marshal king queen emperor empress prince "
     "princess pope father director commissioner spokesman spokeswoman spokesperson justice judge "
     "attorney coach".split()
-)
-_OPENERS = frozenset(
-    "a after also although an and as at because before both but by can could did do does during even for "
-    "from had has have he her his how however if in into is it its just last later like may meanwhile might "
-    "more most neither nor not now of on once only or other our over perhaps rather shall she should since "
-    "so some still such than that the their then there these they this those though through thus to under "
-    "unlike until was we were what when whenever where whereas whether which while who whom whose why will "
-    "with without would yet".split()
 )
 _FOLLOWERS = frozenset(
     "administration cabinet government office team era doctrine family camp house memorial foundation".split()
@@ -53,8 +43,8 @@ class Neighbourhood:
         before = _WORD_BEFORE.search(self._cased, 0, start) if left else None
         if before and before[1][0].isupper():
             word = before[1].rstrip(".")
-            is_known = word.lower() in _TITLES | _CALENDAR or (len(word) > 1 and word.isupper())
-            opens = word.lower() in _OPENERS and not self._cased[: before.start()].strip("\"' ([")
+            is_known = word.lower() in _TITLES | CALENDAR or (len(word) > 1 and word.isupper())
+            opens = word.lower() in FUNCTION_WORDS and not self._cased[: before.start()].strip("\"' ([")
             is_initial = len(word) == 1 and before[1].endswith(".")
             ends_sentence = before[1].endswith(".") and not is_initial
             if not (is_known or opens or ends_sentence):
@@ -64,7 +54,7 @@ class Neighbourhood:
             word = after[1].rstrip(".")
             if (
                 word != "I"
-                and word.lower() not in _CALENDAR | _FOLLOWERS
+                and word.lower() not in CALENDAR | _FOLLOWERS
                 and not (len(word) > 1 and word.isupper())
             ):
                 return True

@@ -163,7 +163,7 @@ def parse_glossary_file(data: bytes, path: Path, locale: str, name: str) -> Glos
 
 def _glossary_file(file: PoFile, path: Path, locale: str, name: str) -> GlossaryFile:
     blocks = tuple(block for block in file.blocks if not block.is_header)
-    entries = tuple(_entry(block, path, name) for block in blocks)
+    entries = tuple(entry_of(block, path, name) for block in blocks)
     _check_conflicts(entries, path)
     return GlossaryFile(path, locale, file, entries, blocks)
 
@@ -231,7 +231,12 @@ def _language_of(file: PoFile) -> str | None:
     return locale if locale else (glossary_locale(file.path.stem) or locale)
 
 
-def _entry(block: Block, path: Path, name: str) -> Entry:
+def entry_of(block: Block, path: Path, name: str) -> Entry:
+    """The entry that a block of a PO file holds, in a glossary called ``name``.
+
+    Raises:
+        GlossaryError: a comment or placeholder breaks the specification.
+    """
     term = block.msgid or ""
     if not term.strip():
         raise GlossaryError(_("an entry without a term (empty msgid)"), path, block.msgid_line + 1)

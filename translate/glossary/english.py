@@ -1,0 +1,24 @@
+"""English words that say something about the word beside them, for names and for the lint."""
+
+from __future__ import annotations
+
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december".split()
+)
+
+FUNCTION_WORDS = frozenset(
+    "a about above after again against all almost alone along already also although always am among an "
+    "and any are as at be because been before being below between both but by can cannot could did do "
+    "does doing done down during each either else enough even ever every few for from further had has "
+    "have having he her here hers him his how however i if in into is it its itself just last later "
+    "least less let like many may me meanwhile might mine more most much must my near neither never "
+    "next no nor not now of off often on once one only onto or other others our ours out over own per "
+    "perhaps quite rather really same shall she should since so some soon still such than that the "
+    "their theirs them then there therefore these they this those though through thus till to today "
+    "together too toward under unless unlike until up upon us very was we were what whatever when "
+    "whenever where whereas whether which while who whom whose why will with within without would yet "
+    "you your yours said says say get got go goes went make makes made take takes took new old good "
+    "year years day days time people".split()
+)
+"""Words that stand in nearly every text: function words, and verbs and nouns as frequent as they."""
