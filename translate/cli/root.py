@@ -13,6 +13,7 @@ from translate.errors import TranslateError
 from translate.i18n import _
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "check": ("translate.cli.check", "check"),
     "corpus": ("translate.cli.corpus", "corpus"),
     "doctor": ("translate.cli.doctor", "doctor"),
     "file": ("translate.cli.file", "file"),
