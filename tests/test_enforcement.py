@@ -69,7 +69,7 @@ regional stability = 역내 안정성
 
 
 def test_a_sentence_without_terms_is_what_the_package_writes_alone(tmp_path: Path) -> None:
-    text = "The weather was cold and the ferry was late."
+    text = "Officials said the talks would continue next week."
     engine = Engine(choose("en", "ko", (), discover()))
     [[alone]] = engine.translate([engine.encode(text)])
     translation = enforce(tmp_path / "g", "ko", TERMS, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -121,6 +122,13 @@ def test_frozen_text_stays() -> None:
     text.mark("term", 4, 7, frozen=True)
     to_register(text, KOREAN, "plain")
     assert text.text == "이름은 갑니다."
+
+
+def test_translations_end_plainly_unless_asked(translate: Run) -> None:
+    text = "The weather was cold and the ferry was late."
+    arguments = ("text", text, "--to", "ko", "--no-memory", "--quiet")
+    assert translate(*arguments).stdout.strip().endswith("다.")
+    assert translate(*arguments, "--register", "polite").stdout.strip().endswith("습니다.")
 
 
 @given(

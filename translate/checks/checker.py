@@ -201,7 +201,9 @@ class Checker:
             problems[index].append(problem)
         findings, results = [], []
         for pair, line, own in zip(pairs, lines, problems, strict=True):
-            wanted = [problem for problem in own if self._is_wanted(problem.code)]
+            # A sentence that is not translated has no particles or numbers to speak of.
+            untouched = [problem for problem in own if problem.code == "untranslated"]
+            wanted = [problem for problem in untouched or own if self._is_wanted(problem.code)]
             findings += [self._finding(problem, pair, line, path) for problem in wanted]
             results.append(
                 SentenceResult(
@@ -237,6 +239,8 @@ class Checker:
         """The sentences of a segment with their translations, and the line each of these stands on."""
         ours = sentences.split(segment.source, keep_lines=segment.keep_lines)
         ours = [sentence for sentence in ours if sentence.is_translatable]
+        if not ours:
+            return []
         theirs = _split_target(segment.target, self.language)
         groups = alignment.align(
             [sentence.text for sentence in ours], [text for text, _start in theirs], may_skip=False

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from translate.checks.base import Problem, SentencePair
 from translate.checks.findings import ERROR, WARNING
 from translate.i18n import _
+from translate.languages import Language
 from translate.languages.numbers import ADDED, CHANGED, MISSING, UNIT, NumberFinding, compare
+from translate.spans import Span
 
 CODES = ("number-changed", "number-missing", "number-added", "unit-changed")
 
@@ -25,24 +29,41 @@ def describe(finding: NumberFinding) -> str:
     return _("The number “{target}” is not in the source.").format(target=target)
 
 
-def _blank(text: str, start: int, end: int) -> str:
-    return text[:start] + "·" * (end - start) + text[end:]
+def find(
+    source: str,
+    target: str,
+    terms: Iterable[tuple[Span, Span]],
+    source_language: Language,
+    language: Language,
+) -> list[NumberFinding]:
+    """What became of the numbers outside glossary terms.
+
+    Args:
+        terms: where each term stands in the source and its rendering in the target; what a term says, its
+            rendering may say without the number, or the reverse.
+    """
+    for ours, theirs in terms:
+        source, target = _blank(source, ours), _blank(target, theirs)
+    return compare(source, target, source_language, language)
+
+
+def _blank(text: str, span: Span) -> str:
+    return text[: span[0]] + "·" * (span[1] - span[0]) + text[span[1] :]
 
 
 def check(pair: SentencePair) -> list[Problem]:
     if not pair.target:
         return []
-    source, target = pair.source, pair.target
-    for match, place in zip(pair.matches, pair.satisfaction.places, strict=True):
-        if place is not None:
-            # What a glossary term says, its rendering may say without the number, or the reverse.
-            source = _blank(source, match.start, match.end)
-            target = _blank(target, place.start, place.end)
+    terms = [
+        ((match.start, match.end), place.span)
+        for match, place in zip(pair.matches, pair.satisfaction.places, strict=True)
+        if place is not None
+    ]
     return [
         Problem(
             _CODES[finding.sort],
             ERROR if finding.sort in (CHANGED, UNIT) else WARNING,
             describe(finding),
         )
-        for finding in compare(source, target, pair.source_language, pair.language)
+        for finding in find(pair.source, pair.target, terms, pair.source_language, pair.language)
     ]

@@ -163,11 +163,13 @@ def pair_files(
     for path in _files(source):
         if documents.format_of(path) is None or path in own:
             continue
-        found = next((place for place in _places(path, source, target, language) if place.is_file()), None)
-        if found is None:
+        places = [
+            place for place in _places(path, source, target, language) if place.is_file() and place != path
+        ]
+        if places:
+            pairs.append(FilePair(path, places[0]))
+        else:
             errors.append(CheckError(_("{path}: no translation of it was found.").format(path=shown(path))))
-        elif found != path:
-            pairs.append(FilePair(path, found))
     if not pairs and not errors:
         raise CheckError(_("{path} holds no document of a known format.").format(path=shown(source)))
     return pairs, errors

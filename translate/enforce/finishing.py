@@ -10,12 +10,13 @@ import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
+from translate.checks import numbers
 from translate.enforce.enforcer import Enforced
 from translate.enforce.protection import KIND as PROTECTED
 from translate.enforce.satisfaction import ACCEPTED
 from translate.glossary.concepts import TermMatch
 from translate.i18n import _
-from translate.languages import Language, ko, typography, zh
+from translate.languages import ENGLISH, Language, ko, register, typography, zh
 from translate.report.outcomes import SentenceResult, TermOutcome
 from translate.spans import SpannedText
 
@@ -81,12 +82,16 @@ def finish(
                 ko.space_title(text, index)
             ko.agree(text, index, matches[index].reading)
     typography.finish(text, sentence, how.language)
+    register.to_register(text, how.language, how.register, is_heading)
     return SentenceResult(
         source=sentence,
         target=text.text,
         line=line,
         terms=tuple(_outcomes(text, matches, statuses)),
-        warnings=tuple(_warnings(enforced, matches, statuses)),
+        warnings=(
+            *_warnings(enforced, matches, statuses),
+            *_number_warnings(text, sentence, matches, statuses, how.language),
+        ),
         score=candidate.score,
     )
 
@@ -148,6 +153,19 @@ def _warnings(enforced: Enforced, matches: Sequence[TermMatch], statuses: dict[i
     if enforced.loops:
         warnings.append(_("The translation repeats itself."))
     return warnings
+
+
+def _number_warnings(
+    text: SpannedText,
+    sentence: str,
+    matches: Sequence[TermMatch],
+    statuses: dict[int, str],
+    language: Language,
+) -> list[str]:
+    terms = [((matches[index].start, matches[index].end), text.spans[index]) for index in statuses]
+    return [
+        numbers.describe(finding) for finding in numbers.find(sentence, text.text, terms, ENGLISH, language)
+    ]
 
 
 _SPACE_BESIDE_WIDE = re.compile(

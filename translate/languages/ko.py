@@ -335,10 +335,10 @@ def check_particles(
 
 _CERTAIN = re.compile(
     r"(?P<object>[가-힣]를(?![가-힣]))|(?P<direction>[가-힣](?:으로|으로부터|으로서|으로써)(?![가-힣]))"
-    r"|(?P<other>[A-Za-z0-9%℃](?:은|는|이|을|를|와|으로|로|으로부터|로부터|이라는|라는|이라고|라고)(?![가-힣])"
-    r"|[A-Za-z%℃](?:가|과)(?![가-힣]))"
+    r"|(?P<other>[A-Z0-9%℃](?:은|는|이|을|를|와|으로|로|으로부터|로부터|이라는|라는|이라고|라고)(?![가-힣])"
+    r"|[A-Z%℃](?:가|과)(?![가-힣]))"
 )
-"""No word of Korean ends in 를 after a consonant or in 으로 after a vowel, and what follows a Latin letter
+"""No word of Korean ends in 를 after a consonant or in 으로 after a vowel, and what follows a capital letter
 or a digit is a particle; but 가 and 과 after a digit may be a street (종로5가) and a lesson (제2과)."""
 
 

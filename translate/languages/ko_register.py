@@ -202,8 +202,14 @@ def _with_final_syllable(stem: str, final: int) -> str:
     return stem[:-1] + _with_final(stem[-1], final)
 
 
-def to_polite(before: str, word: str) -> str | None:
-    """The word at the end of a sentence in the polite style, or None where no rule says."""
+def to_polite(before: str, word: str, question: bool = False) -> str | None:
+    """The word at the end of a sentence in the polite style, or None where no rule says.
+
+    The informal polite style (해요체) becomes the formal one, so that a text does not mix them.
+    """
+    if word.endswith("요"):
+        plain = to_plain(before, word, question)
+        return to_polite(before, plain) if plain is not None else None
     if word.endswith("가") and len(word) > 1:
         return _question_to_polite(word)
     if word.endswith("하라"):

@@ -7,6 +7,7 @@ said otherwise (two sides: 양측, 双方) and only license what the translation
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -60,7 +61,8 @@ def compare(
     missing, added = _without_moved_weekdays(missing, added, theirs)
     findings: list[NumberFinding] = []
     for quantity in missing:
-        partner = next((other for other in added if _could_replace(quantity, other)), None)
+        possible = [other for other in added if _could_replace(quantity, other)]
+        partner = min(possible, key=lambda other: _distance(quantity.value, other.value), default=None)
         if partner is not None:
             added.remove(partner)
             findings.append(NumberFinding(CHANGED, quantity, partner))
@@ -91,6 +93,11 @@ def _could_replace(missing: Quantity, added: Quantity) -> bool:
         return False
     group, other = UNIT_GROUPS.get(missing.unit, ""), UNIT_GROUPS.get(added.unit, "")
     return not group or not other or group == other
+
+
+def _distance(one: Fraction, other: Fraction) -> float:
+    """How far two values are apart: a slip changes a digit or a unit, not everything."""
+    return abs(math.log((abs(float(one)) + 1) / (abs(float(other)) + 1)))
 
 
 def _without_moved_weekdays(

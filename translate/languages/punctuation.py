@@ -21,6 +21,9 @@ _WIDE = f"{HAN}{KANA}"
 _WIDE_MARKS = "，。、？！：；…"
 _WIDE_TEXT = _WIDE + _WIDE_MARKS + _CLOSERS + _OPENERS
 
+_UNDECODED = "\ufffd"
+"""What a package leaves where it wrote half a character."""
+_UNDECODED_MARK = re.compile(_UNDECODED)
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _FULL_WIDTH_SHIFT = 0xFEE0
 
@@ -63,6 +66,8 @@ def finish(text: SpannedText, source: str, style: Style) -> None:
         source: that sentence; its end, its repeated marks and its unpaired quotation marks are taken over.
         style: the target language's marks.
     """
+    if _UNDECODED not in source:
+        text.substitute(_UNDECODED_MARK, "")
     text.substitute(_FULL_WIDTH, lambda match: chr(ord(match.group()) - _FULL_WIDTH_SHIFT))
     if style.wide:
         _widen(text, style)

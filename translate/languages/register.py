@@ -58,7 +58,7 @@ def to_register(text: SpannedText, language: Language, register: str, is_heading
             new = (
                 ko_register.to_plain(before, old, question)
                 if register == PLAIN
-                else ko_register.to_polite(before, old)
+                else ko_register.to_polite(before, old, question)
             )
         else:
             new = (ja_register.to_plain if register == PLAIN else ja_register.to_polite)(old)
