@@ -7,12 +7,16 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from translate.cli import console
+from translate.cli import console, options
 from translate.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from translate.languages import Language
+    from translate.memory.learn import TermChange
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -364,6 +368,105 @@ def verify_command(mend: bool, memory_path: Path | None) -> int:
             )
             return 0
     return 3
+
+
+@memory.command(
+    "learn",
+    help=_(
+        """Learn from a translation that you edited.
+
+        CORRECTED is a translation of SOURCE that this tool made and you changed.
+        Sentences that you changed become approved ones. Terms that you rendered
+        otherwise are listed, and with --offer put into a glossary as proposed
+        entries, which are not enforced before you approve them.
+
+        \b
+        Examples:
+          translate memory learn article.txt article.ko.txt --to ko
+          translate memory learn article.txt article.ko.txt --to ko --offer my-terms
+        """
+    ),
+    short_help=_("Learn from a translation that you edited."),
+)
+@click.argument("source_path", metavar="SOURCE", type=click.Path(path_type=Path))
+@click.argument("corrected_path", metavar="CORRECTED", type=click.Path(path_type=Path))
+@click.option(
+    "--to",
+    "target",
+    type=options.LANGUAGE,
+    required=True,
+    help=_("Language of CORRECTED: ko, ja, zh, zh-Hant."),
+)
+@click.option(
+    "--offer", metavar="NAME|PATH", help=_("Glossary that takes changed renderings as proposed entries.")
+)
+@options.translation_options
+@options.reading_options
+@memory_file_option
+def learn_command(
+    source_path: Path,
+    corrected_path: Path,
+    target: Any,
+    offer: str | None,
+    encoding: str | None,
+    format_name: str | None,
+    memory_path: Path | None,
+    **shared: Any,
+) -> None:
+    from translate import documents
+    from translate.documents.base import ReadOptions
+    from translate.memory.learn import learn
+    from translate.translator import Translator
+
+    reading = ReadOptions(encoding=encoding, format=format_name)
+    source = documents.read(source_path, options=reading)
+    corrected = documents.read(corrected_path, options=reading)
+    with _open(memory_path, create=True) as opened:
+        translator = Translator(options.library_options(**shared), memory=opened)
+        lesson = learn(translator, source, corrected, target)
+        opened.approve(lesson.approved)
+    for entry in lesson.approved:
+        click.echo(f"{entry.source}\n  {entry.target}")
+    console.say(
+        _("{changed} sentences approved, {unchanged} unchanged, {unmatched} not matched.").format(
+            changed=len(lesson.approved), unchanged=lesson.unchanged, unmatched=len(lesson.unmatched)
+        )
+    )
+    for text in lesson.unmatched:
+        console.say(_("Not matched: {sentence}").format(sentence=text))
+    for term in lesson.terms:
+        console.say(
+            ngettext(
+                "{term}: “{before}” became “{after}” {number} time.",
+                "{term}: “{before}” became “{after}” {number} times.",
+                term.count,
+            ).format(term=term.term, before=term.before, after=term.after, number=term.count)
+        )
+    if lesson.terms and offer:
+        _offer(offer, lesson.terms, target)
+    elif lesson.terms:
+        console.say(_("Give --offer GLOSSARY to propose these renderings as entries."))
+
+
+def _offer(name: str, changes: list[TermChange], language: Language) -> None:
+    """Put changed renderings into a glossary as proposed entries; those it has already stay."""
+    from translate.errors import GlossaryError
+    from translate.glossary.editing import Change, GlossaryEditor
+
+    editor = GlossaryEditor.open(name, locales=[language.locale])
+    added = 0
+    for change in changes:
+        try:
+            editor.add(change.term, Change(renderings={language.locale: change.after}, status="proposed"))
+            added += 1
+        except GlossaryError as error:
+            console.say(str(error))
+    editor.save()
+    console.say(
+        ngettext("{number} entry proposed in {name}.", "{number} entries proposed in {name}.", added).format(
+            number=added, name=name
+        )
+    )
 
 
 def _open(path: Path | None, *, create: bool = False) -> Any:
