@@ -285,7 +285,7 @@ def test_findings(write: Write, locale: str, entry: str, finding: tuple[str, str
         ),
         (
             "ko",
-            '#. kind: person\nmsgid "Min Su-a"\nmsgstr "민수아"\n\nmsgid "{person} law"\nmsgstr "{person} 안"',
+            '#. kind: person\nmsgid "Min Su-a"\nmsgstr "민수아"\n\nmsgid "{person} law"\nmsgstr "{person}안"',
         ),
         (
             "ko",
