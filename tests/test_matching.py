@@ -456,3 +456,13 @@ def test_a_term_is_found_wherever_it_stands_as_written(term: str, before: str, a
 def test_any_text_can_be_matched(text: str) -> None:
     for match in matcher(*PEOPLE, Entry("a", "에이"), Entry("ß", "에스")).match(text):
         assert text[match.start : match.end] == match.surface
+
+
+def test_terms_with_stops_inside() -> None:
+    finder = matcher(
+        Entry("Yahoo! Finance", "야후 파이낸스"), Entry("harbour", "항구"), Entry(".NET", "닷넷")
+    )
+
+    text = "He left Yahoo! Finance for the harbour and .NET."
+
+    assert [text[start:end] for start, end in finder.stretches_with_stops(text)] == ["Yahoo! Finance", ".NET"]

@@ -55,3 +55,13 @@ def test_long_sentences_are_split_into_pieces_that_fit(words: list[str]) -> None
     sentences = split(text, count_tokens=len, limit=25)
     assert all(len(sentence.text) <= 25 for sentence in sentences)
     assert "".join(sentence.text for sentence in sentences).replace(" ", "") == text.replace(" ", "")
+
+
+def test_full_stop_that_begins_a_word_ends_no_sentence() -> None:
+    assert [s.text for s in split("The .NET team left. It moved.")] == ["The .NET team left.", "It moved."]
+
+
+def test_terms_with_stops_stay_whole() -> None:
+    text = "He joined Yahoo! Finance. It closed."
+
+    assert [s.text for s in split(text, together=[(10, 24)])] == ["He joined Yahoo! Finance.", "It closed."]

@@ -12,6 +12,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from translate.spans import Span
+
 _EMOJI = (
     "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
     "\u3030\u303d\u3297\u3299][\ufe0f\u20e3\u200d\U0001f3fb-\U0001f3ff\U0001f000-\U0001faff\u2600-\u27bf]*"
@@ -27,6 +29,9 @@ _SPACES = re.compile(r"\s+")
 _JOINS_NEXT = re.compile(
     r"(?:^|[\s(“\"])(?:\(?\d{1,3}[.)]|(?:[Vv]ol|[Nn]o|[Aa]rt|[Ss]ec|[Cc]h|[Ff]ig|pp?|[Cc]f|al|vs)\.)\s*\Z"
 )
+_LEADING_STOP = re.compile(r"(?:^|[\s(\[“\"])\.\Z")
+"""A full stop that begins a word (.NET)."""
+
 _CLOCK_END = re.compile(r"\b[ap]\.m\.\s*\Z")
 _AFTER_CLOCK = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
@@ -71,6 +76,7 @@ def split(
     keep_lines: bool = False,
     count_tokens: Callable[[str], int] | None = None,
     limit: int = 0,
+    together: Sequence[Span] = (),
 ) -> list[Sentence]:
     """The sentences of a segment, in order; what lies between them belongs to none.
 
@@ -79,6 +85,7 @@ def split(
         keep_lines: line breaks end sentences; otherwise they are spaces.
         count_tokens, limit: sentences of more than ``limit`` tokens are split at clauses, into pieces
             of at most a third of it: what is that long is a list or a run-on sentence.
+        together: ranges that no sentence ends inside, such as terms that hold a full stop.
     """
     boundaries = [match.span() for match in _SEPARATOR.finditer(text)]
     if keep_lines:
@@ -87,7 +94,7 @@ def split(
     position = 0
     for left, right in [*sorted(boundaries), (len(text), len(text))]:
         if position < left:
-            for start, end in _segment(text, position, left):
+            for start, end in _segment(text, position, left, together):
                 sentences += _trimmed(text, start, end, count_tokens, limit)
         position = max(position, right)
     return sentences
@@ -127,13 +134,13 @@ def pieces(
     return result
 
 
-def _segment(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _segment(text: str, start: int, end: int, together: Sequence[Span]) -> list[Span]:
     """Ranges of sentences in ``text[start:end]``."""
     import sentencex
 
     # The splitter sees line breaks as paragraph ends, which they are not inside a segment.
     stretch = text[start:end].replace("\n", " ").replace("\r", " ")
-    ranges: list[tuple[int, int]] = []
+    ranges: list[Span] = []
     position = start
     pending = start
     for piece in sentencex.segment("en", stretch):
@@ -141,6 +148,8 @@ def _segment(text: str, start: int, end: int) -> list[tuple[int, int]]:
         before = text[pending:position]
         after = text[position:end]
         if position < end and _belongs_together(before, after):
+            continue
+        if any(left < position < right for left, right in together):
             continue
         ranges.append((pending, position))
         pending = position
@@ -152,6 +161,8 @@ def _segment(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _belongs_together(before: str, after: str) -> bool:
     tail = before[-40:]
     if _JOINS_NEXT.search(tail):
+        return True
+    if _LEADING_STOP.search(tail) and after[:1].isalnum():
         return True
     if _CLOCK_END.search(tail) and _AFTER_CLOCK.match(after):
         return True

@@ -272,6 +272,7 @@ class Translator:
                 keep_lines=segment.keep_lines,
                 count_tokens=lambda text: len(route.engine.encode(text)),
                 limit=MAX_SOURCE_TOKENS,
+                together=route.matcher.stretches_with_stops(segment.text),
             )
             for segment in segments
         ]

@@ -8,6 +8,7 @@ finds are candidates; rules of case, word boundary, short names and precedence d
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -21,6 +22,9 @@ from translate.glossary.forms import DEMONYM, Form, begins_at, ends_at, has_case
 from translate.glossary.neighbours import Neighbourhood
 from translate.glossary.renderings import Renderer
 from translate.glossary.termbase import Termbase
+from translate.spans import Span
+
+_STOP_INSIDE = re.compile("[.!?…](?=.)")
 
 _WEAKEST = 9
 """Level of entries that only forbid a rendering."""
@@ -89,6 +93,17 @@ class Matcher:
                 if candidate.entry.term in self._full_names and not candidate.entry.short_of:
                     found.add(candidate.entry.term)
         return DocumentNames(frozenset(found))
+
+    def stretches_with_stops(self, text: str) -> list[Span]:
+        """Where terms stand that hold a full stop, ``!`` or ``?`` inside: no sentence ends there."""
+        if not self._index.has_stops:
+            return []
+        folded = fold(text)
+        return [
+            folded.original(candidate.start, candidate.end)
+            for candidate in self._index.candidates(folded)
+            if _STOP_INSIDE.search(candidate.form.written)
+        ]
 
     def match(
         self, text: str, names: DocumentNames | None = None, *, forbidden: bool = False
@@ -275,6 +290,7 @@ class _Index:
         self._lengths: list[int] = []
         self._forms: list[list[Form]] = []
         self._anchors: dict[int, list[Pattern]] = {}
+        self.has_stops = False
         numbers: dict[str, int] = {}
         for entry, level, order in entries:
             is_pattern = entry.is_pattern
@@ -294,6 +310,7 @@ class _Index:
                     self._anchors.setdefault(number, []).append(pattern)
                 else:
                     self._forms[number].append(form)
+                    self.has_stops = self.has_stops or _STOP_INSIDE.search(form.written) is not None
         if numbers:
             self._automaton.make_automaton()
         self._is_empty = not numbers
