@@ -55,6 +55,7 @@ extras = {
         "pytest>=8",
         "ruff>=0.9",
         "tomli>=2; python_version < '3.11'",
+        "webvtt-py>=0.5",
     ],
     "xlsx": ["openpyxl>=3.1"],
 }

@@ -179,6 +179,19 @@ def test_unknown_suffixes_are_text_with_a_message() -> None:
     assert documents.format_of("noext") is None
 
 
+@pytest.mark.parametrize("name", documents.formats())
+@pytest.mark.parametrize("data", [b"", b"\n"])
+def test_an_empty_file_stays_empty_in_every_format(name: str, data: bytes) -> None:
+    document = documents.read("a", data, ReadOptions(format=name))
+    assert (document.segments, document.write([], KOREAN)) == ([], data)
+
+
+def test_every_suffix_belongs_to_one_format() -> None:
+    suffixes = [suffix for suffixes in documents.formats().values() for suffix in suffixes]
+    assert len(suffixes) == len(set(suffixes))
+    assert all(suffix == suffix.lower() and suffix.startswith(".") for suffix in suffixes)
+
+
 def test_errors_name_the_file(tmp_path: Path) -> None:
     with pytest.raises(EncodingError) as caught:
         documents.read("a.bin", b"\0\1")

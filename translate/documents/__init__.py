@@ -20,7 +20,9 @@ _FORMATS = {
     "html": (".html", ".htm", ".xhtml"),
     "markdown": (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn"),
     "po": (".po", ".pot"),
+    "subrip": (".srt",),
     "text": (".txt", ".text", ".log", ".asc"),
+    "webvtt": (".vtt",),
     "xliff": (".xlf", ".xliff"),
 }
 """Name of the format, which is also that of its module here → suffixes, in lower case."""
@@ -85,6 +87,9 @@ def read(path: str | Path, data: bytes | None = None, options: ReadOptions | Non
     handler = load_format(name or FALLBACK)
     if data is None:
         data = _read_bytes(Path(path))
+    if not data.strip():
+        # No format allows an empty file, but people have them.
+        handler = load_format(FALLBACK)
     try:
         document = handler.read(data, options)
     except DocumentError as error:

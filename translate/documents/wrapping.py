@@ -73,13 +73,13 @@ def _pieces(text: str, language: Language) -> list[tuple[bool, str]]:
         if index < len(text) and text[index - 1] == " ":
             pieces.append((space, text[start : index - 1]))
             start, space = index, True
-        elif index == len(text) or _may_break(text[index - 1], text[index], language):
+        elif index == len(text) or may_break(text[index - 1], text[index], language):
             pieces.append((space, text[start:index]))
             start, space = index, False
     return [(space, piece) for space, piece in pieces if piece]
 
 
-def _may_break(left: str, right: str, language: Language) -> bool:
+def may_break(left: str, right: str, language: Language) -> bool:
     """Whether a line may end between two characters that no space parts."""
     if right in _NO_LINE_START or left in _NO_LINE_END or (left == right and left in _UNBROKEN_RUNS):
         return False
