@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
+from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -140,3 +145,19 @@ def test_conversion_keeps_every_span_on_its_text(
     assert text.surface("before") == to_traditional(before, region)
     assert text.surface("after") == to_traditional(after, region)
     assert text.text == text.surface("before") + rendering + text.surface("after")
+
+
+def test_case_e03_names_are_those_of_the_glossary(
+    translate: Run, case: Callable[[str], Path], case_glossary: Callable[..., Path]
+) -> None:
+    folder = case_glossary("E03.zh_Hant.po")
+    result = translate(
+        "file", case("E03.txt"), "--to", "zh-Hant", "--glossary", folder, "--json", "--no-memory"
+    )
+    report = json.loads(result.stdout)
+    assert report["summary"]["satisfied"] == report["summary"]["found"] >= 7
+    output = (case("E03.txt").parent / "E03.zh-Hant.txt").read_text(encoding="utf-8")
+    for rendering in ("台灣", "游錫堃", "里長", "干貝", "后里", "台中市"):
+        assert rendering in output
+    for wrong in ("臺灣", "遊錫堃", "裡長", "幹貝", "後里", "臺中市"):
+        assert wrong not in output

@@ -16,7 +16,7 @@ from translate.enforce.protection import KIND as PROTECTED
 from translate.enforce.satisfaction import ACCEPTED
 from translate.glossary.concepts import TermMatch
 from translate.i18n import _
-from translate.languages import ENGLISH, Language, ko, register, typography, zh
+from translate.languages import ENGLISH, Language, grammar, register, typography, zh
 from translate.report.outcomes import SentenceResult, TermOutcome
 from translate.spans import SpannedText
 
@@ -76,11 +76,9 @@ def finish(
     if how.language.locale != "ko":
         text.substitute(_SPACE_BESIDE_WIDE, "")
     _drop_doubled_words(text, how.language)
-    if how.language.locale == "ko":
-        for index in statuses:
-            if matches[index].kind == "person":
-                ko.space_title(text, index)
-            ko.agree(text, index, matches[index].reading)
+    for index in statuses:
+        if matches[index].kind != PROTECTED:
+            grammar.tidy(text, index, how.language, matches[index].kind, matches[index].reading)
     typography.finish(text, sentence, how.language)
     register.to_register(text, how.language, how.register, is_heading)
     return SentenceResult(

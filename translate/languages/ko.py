@@ -168,6 +168,9 @@ _TITLES = (
 )
 _TITLE = re.compile(rf"(?:{_TITLES})(?![가-힣])|(?:{_TITLES})(?=[은는이가을를과와의도에])")
 
+_MOVED_TITLE = object()
+"""Name of the span of a title while its particle is set."""
+
 _HANGUL_RUN = re.compile("[가-힣]+")
 _GAP = re.compile(r"([’”'\"」』》〉)\]]*)( +)(?=[가-힣])")
 _CLOSERS = re.compile(r"[’”'\"」』》〉)\]]*")
@@ -308,6 +311,32 @@ def space_title(text: SpannedText, name: Hashable) -> bool:
     if not _TITLE.match(text.text, end) or not text.is_free(end, end):
         return False
     text.replace(end, end, " ")
+    return True
+
+
+_TITLE_BEFORE = re.compile(rf"(?:^|(?<=[\s“‘(]))(?P<title>{_TITLES}) $")
+_NAME_GOES_ON = re.compile(rf" ?(?:{_TITLES})(?![가-힣])| [가-힣]")
+
+
+def put_title_after(text: SpannedText, name: Hashable) -> bool:
+    """Put a title that stands before a person's name after it: 총리 다카이치는 → 다카이치 총리는.
+
+    The particle comes to stand after the title and agrees with it.
+    """
+    start, end = text.spans[name]
+    before = _TITLE_BEFORE.search(text.text[:start])
+    if before is None or before.group("title") in ("전", "당시", "씨"):
+        return False
+    run = _HANGUL_RUN.match(text.text, end)
+    if run is None or run.group() not in particles() or not text.is_free(before.start(), start):
+        return False
+    title = before.group("title")
+    text.replace(end, end, f" {title}")
+    text.replace(before.start(), start, "")
+    start, end = text.spans[name]
+    text.mark(_MOVED_TITLE, end + 1, end + 1 + len(title))
+    agree(text, _MOVED_TITLE)
+    text.unmark(_MOVED_TITLE)
     return True
 
 
