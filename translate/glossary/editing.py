@@ -293,11 +293,11 @@ class GlossaryEditor:
             GlossaryError: the changes would break a file.
         """
         changed = [file for file in self._files.values() if file.is_changed]
+        contents = [file.render() for file in changed]
         for file in changed:
-            file.render()
             check_target(file.path, follow_links=True)
-        for file in changed:
-            file.save()
+        for file, data in zip(changed, contents, strict=True):
+            file.write(data)
         return [file.path for file in changed]
 
     def _no_such(self, term: str) -> str:

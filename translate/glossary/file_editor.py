@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 
 from translate.errors import GlossaryError
@@ -34,6 +34,10 @@ class _Slot:
     block: po.Block | None
     original: Entry | None
     current: Entry | None
+
+    @property
+    def is_changed(self) -> bool:
+        return self.current is not self.original and self.current != self.original
 
 
 class FileEditor:
@@ -101,7 +105,7 @@ class FileEditor:
 
     @property
     def is_changed(self) -> bool:
-        return any(slot.current != slot.original for slot in self._slots)
+        return any(slot.is_changed for slot in self._slots)
 
     def render(self) -> bytes:
         """The file with the changes.
@@ -121,16 +125,16 @@ class FileEditor:
                     added += ["", *new_lines(slot.current)]
             elif slot.current is None:
                 changes.append((*_with_blank_line(lines, slot.block.first, slot.block.end), []))
-            elif slot.original is not None and slot.current != slot.original:
+            elif slot.original is not None and slot.is_changed:
                 first, end = slot.block.first, slot.block.end
                 changes.append(
                     (first, end, rewritten(lines[first:end], slot.block, slot.original, slot.current, ending))
                 )
+        place = self._place_of_new()
         if added:
-            place = self._place_of_new()
             changes.append((place, place, [line + ending for line in (added if place else added[1:])]))
         data = replace(content, lines=_apply(lines, changes, ending)).encode()
-        self._verify(data)
+        self._verify(data, place)
         return data
 
     def _place_of_new(self) -> int:
@@ -144,19 +148,23 @@ class FileEditor:
         lines = self.file.content.lines
         return max(ends) if ends else len(lines) - (not lines[-1])
 
-    def _verify(self, data: bytes) -> None:
+    def _verify(self, data: bytes, place: int) -> None:
         """Read the new bytes back: what was meant stands there, and nothing else has changed."""
-        reread = parse_glossary_file(data, self.path, self.locale, self.name)
-        missing = Counter(self.entries) - Counter(reread.entries)
-        if missing or len(reread.entries) != len(self.entries):
-            entry = next(iter(missing), None)
-            raise GlossaryError(
-                _("“{term}” cannot be written into this file without harm; edit it by hand").format(
-                    term=entry.term if entry else ""
-                ),
-                self.path,
-                entry.line if entry else None,
-            )
+        read = parse_glossary_file(data, self.path, self.locale, self.name).entries
+        before = [slot for slot in self._slots if slot.block and slot.block.end <= place]
+        new = [slot for slot in self._slots if not slot.block]
+        after = [slot for slot in self._slots if slot.block and slot.block.end > place]
+        meant = [slot.current for slot in (*before, *new, *after) if slot.current is not None]
+        for wanted, found in zip_longest(meant, read):
+            if wanted != found:
+                entry = wanted or found
+                raise GlossaryError(
+                    _("“{term}” cannot be written into this file without harm; edit it by hand").format(
+                        term=entry.term if entry else ""
+                    ),
+                    self.path,
+                    entry.line if entry else None,
+                )
 
     def save(self) -> bool:
         """Write the file if something changed; whether it was written.
@@ -167,12 +175,20 @@ class FileEditor:
         """
         if not self.is_changed:
             return False
-        data = self.render()
+        self.write(self.render())
+        return True
+
+    def write(self, data: bytes) -> None:
+        """Put what :meth:`render` gave in the file's place.
+
+        Raises:
+            OutputError: it cannot be written; the old file is as it was.
+            GlossaryError: someone else has changed the file since it was read.
+        """
         if self.exists and po.read_bytes(self.path) != self._data:
             raise GlossaryError(_("the file was changed meanwhile; try again"), self.path)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(self.path, data, follow_links=True)
-        return True
 
 
 def _apply(lines: Sequence[str], changes: list[tuple[int, int, list[str]]], ending: str) -> list[str]:

@@ -21,6 +21,9 @@ MAXIMUM_BYTES = 256 * 1024 * 1024
 """Largest file read; a glossary of a million entries is smaller."""
 
 _KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,3})\])?[ \t]*(?=["]|$)')
+_PLAIN_LINE = re.compile(r'(msgctxt|msgid|msgstr) "([^"\\]*)"\r?$')
+"""What most lines are; they take a short way."""
+
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"[ \t]*')
 _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
 _CHARSET = re.compile(rb"charset=([^\s\\\"]+)", re.IGNORECASE)
@@ -241,6 +244,12 @@ class _Parser:
     def run(self, lines: list[str]) -> list[Block]:
         number = -1
         for number, line in enumerate(lines):
+            plain = _PLAIN_LINE.match(line)
+            if plain:
+                self._keyword(number, plain[1], None, obsolete=False)
+                self.strings.append(plain[2])
+                self._end(number, obsolete=False)
+                continue
             content = line.strip(" \t\r")
             if not content:
                 self._blank()
@@ -292,14 +301,16 @@ class _Parser:
                 raise self._fail(
                     _("not PO syntax: expected “msgid”, “msgstr”, a quoted string or a comment"), number
                 )
-            self._keyword(number, keyword, obsolete)
+            self._keyword(number, keyword[1], keyword[2], obsolete)
             self._strings(number, content, keyword.end())
+        self._end(number, obsolete)
+
+    def _end(self, number: int, obsolete: bool) -> None:
         if self.block.obsolete != obsolete:
             raise self._fail(_("an entry that is only partly marked obsolete (#~)"), number)
         self.block.end = number + 1
 
-    def _keyword(self, number: int, keyword: re.Match[str], obsolete: bool) -> None:
-        name = keyword[1]
+    def _keyword(self, number: int, name: str, index: str | None, obsolete: bool) -> None:
         self._store()
         if self.block.msgstr and name != "msgstr":
             self._finish(number)
@@ -317,15 +328,15 @@ class _Parser:
             block.msgid_line = number
         if name == "msgid_plural" and (block.msgid is None or block.msgid_plural is not None):
             raise self._fail(_("“msgid_plural” must come once and after “msgid”"), number)
-        self.index = int(keyword[2] or 0)
+        self.index = int(index or 0)
         if name == "msgstr":
             if block.msgid is None:
                 raise self._fail(_("“msgstr” without “msgid” before it"), number)
-            if (block.msgid_plural is not None) != (keyword[2] is not None):
+            if (block.msgid_plural is not None) != (index is not None):
                 raise self._fail(_("“msgstr[n]” goes with “msgid_plural”, and only with it"), number)
             if self.index in block.msgstr:
                 raise self._fail(_("a second “msgstr” in one entry"), number)
-        elif keyword[2]:
+        elif index:
             raise self._fail(_("only “msgstr” takes a number"), number)
         self.part = name
 
