@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -131,6 +132,36 @@ def test_accepted_variants_are_variants(glossary: dict[str, list[Record]]) -> No
     for language, record in everything(glossary):
         forms = record.target_forms
         assert len(set(forms)) == len(forms), f"{language}: {record}: {forms}"
+
+
+def test_a_short_name_belongs_to_a_full_name(glossary: dict[str, list[Record]]) -> None:
+    for language, records in glossary.items():
+        full_names = {record.term for record in records if "short-of" not in record.keys}
+        shared = Counter((r.term, r.context) for r in records if "short-of" in r.keys)
+        for record in records:
+            if "short-of" in record.keys:
+                assert record.keys["short-of"] in full_names, f"{language}: {record}"
+                assert shared[record.term, record.context] == 1, f"{language}: {record} needs a context"
+
+
+def test_a_disputed_name_is_never_rewritten_to_the_name_of_the_other_side(
+    glossary: dict[str, list[Record]],
+) -> None:
+    for language, records in glossary.items():
+        disputed = [record for record in records if record.keys.get("note", "").startswith("disputed")]
+        for record in disputed:
+            for other in disputed:
+                if record.term != other.term:
+                    names = {other.rendering, *other.values("forms")} - {record.rendering}
+                    assert not names & set(record.values("accept")), f"{language}: {record}: {names}"
+
+
+@pytest.mark.parametrize(
+    ("name", "least"), [("east-asia-diplomacy", 600), ("organizations", 250), ("cities", 400)]
+)
+def test_a_glossary_is_as_large_as_promised(name: str, least: int) -> None:
+    concepts = {(record.term, record.context) for record in read(name, "ko") if "short-of" not in record.keys}
+    assert len(concepts) >= least
 
 
 def test_text_is_clean(glossary: dict[str, list[Record]]) -> None:
