@@ -71,10 +71,7 @@ class GlossaryError(TranslateError):
     """A glossary with a fault; ``path`` and ``line`` (from 1) say where, if known, ``reason`` says what."""
 
     def __init__(self, message: str, path: Path | None = None, line: int | None = None) -> None:
-        where = ""
-        if path is not None:
-            where = f"{path}:{line}: " if line is not None else f"{path}: "
-        super().__init__(where + message)
+        super().__init__(_place(path, line) + message)
         self.reason = message
         self.path = path
         self.line = line
@@ -85,7 +82,12 @@ class ConflictError(GlossaryError):
 
 
 class ConfigurationError(TranslateError):
-    """A settings file with a fault."""
+    """A settings file with a fault; ``path`` and ``line`` (from 1) say where, if known."""
+
+    def __init__(self, message: str, path: Path | None = None, line: int | None = None) -> None:
+        super().__init__(_place(path, line) + message)
+        self.path = path
+        self.line = line
 
 
 class MemoryFileError(TranslateError):
@@ -102,3 +104,9 @@ class CheckError(TranslateError):
 
 class MissingExtraError(TranslateError):
     """A part of the product whose optional dependency is not installed."""
+
+
+def _place(path: Path | None, line: int | None) -> str:
+    if path is None:
+        return ""
+    return f"{path}:{line}: " if line is not None else f"{path}: "

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Sequence
+from typing import Any
 
 import click
+
+from translate.i18n import _
 
 
 def language_argument(arguments: Sequence[str]) -> str | None:
@@ -25,6 +29,22 @@ def say(message: str) -> None:
     click.echo(message, err=True)
 
 
+def error(message: object) -> None:
+    """A failure, for the person at the terminal."""
+    before, _message, after = _("Error: {message}").partition("{message}")
+    say(f"{paint(before, fg='red', bold=True)}{message}{after}")
+
+
+def paint(text: str, **style: Any) -> str:
+    """The text in colour, unless NO_COLOR (https://no-color.org) or the terminal forbids it.
+
+    Where the output is no terminal, Click takes the colour away again.
+    """
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return text
+    return click.style(text, **style)
+
+
 def width(text: str) -> int:
     """Columns that a text takes in a terminal (UAX #11: wide and full-width characters take two)."""
     return sum(
@@ -39,9 +59,12 @@ def table(rows: Sequence[Sequence[str]], header: Sequence[str] | None = None) ->
     if not lines:
         return ""
     widths = [max(width(line[column]) for line in lines) for column in range(len(lines[0]))]
-    return "\n".join(
+    shown = [
         "  ".join(
             cell + " " * (columns - width(cell)) for cell, columns in zip(line, widths, strict=True)
         ).rstrip()
         for line in lines
-    )
+    ]
+    if header:
+        shown[0] = paint(shown[0], bold=True)
+    return "\n".join(shown)

@@ -44,7 +44,7 @@ safe point, the second at once; nothing finished is lost either way.
 """)
 
 
-@click.command(help=HELP)
+@click.command(help=HELP, short_help=_("Translate a folder of documents, only what is new or changed."))
 @click.argument("corpus_path", metavar="SRC", type=click.Path(path_type=Path))
 @click.argument("out", metavar="[OUT]", required=False, type=click.Path(path_type=Path))
 @options.to_option
@@ -53,6 +53,7 @@ safe point, the second at once; nothing finished is lost either way.
     type=click.Choice(["tree", "beside"]),
     default="tree",
     show_default=True,
+    callback=options.configured("layout"),
     help=_("Where outputs go: OUT/LANG/PATH, or beside each source as NAME.LANG.EXT."),
 )
 @click.option(
@@ -130,6 +131,7 @@ def _output_folder(source: Path, out: Path | None, layout: str) -> Path:
         if out is not None:
             raise click.UsageError(_("With --layout beside there is no OUT: outputs go beside the sources."))
         return source if source.is_dir() else source.parent
+    out = out or options.settings().output
     if out is None:
         raise click.UsageError(_("Name the output folder: translate corpus SRC OUT --to LANGUAGE."))
     return out

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     help=_(
         "Say what is installed, what serves each language, and what is wrong.\n\n"
         "Exit status 1 if something stops translation; damaged packages that are passed over do not."
-    )
+    ),
+    short_help=_("Say what is installed, what serves each language, and what is wrong."),
 )
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON on standard output."))
 def doctor(as_json: bool) -> None:

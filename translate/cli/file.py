@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from translate.cli import options
+from translate.cli import completions, options
 from translate.i18n import _
 
 HELP = _("""Translate files into one or more languages.
@@ -28,8 +28,8 @@ output is due and PATH has a suffix, and otherwise a folder.
 """)
 
 
-@click.command(help=HELP)
-@click.argument("files", nargs=-1, required=True, metavar="FILES...")
+@click.command(help=HELP, short_help=_("Translate files."))
+@click.argument("files", nargs=-1, required=True, metavar="FILES...", shell_complete=completions.paths)
 @options.to_option
 @click.option("-o", "--output", metavar="PATH", help=_("File or folder to write to; - is standard output."))
 @click.option("--force", is_flag=True, help=_("Overwrite existing outputs."))
@@ -59,6 +59,8 @@ def file(
     from translate.documents.base import ReadOptions
     from translate.translator import Translator
 
+    if output is None and articles.STANDARD_STREAM not in files:
+        output = options.output_folder()
     if as_json and output == articles.STANDARD_STREAM:
         raise click.UsageError(_("--json and -o - both want standard output."))
     inputs = articles.expand(files, sys.stdin.buffer.read)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from translate.cli import console
-from translate.cli.options import LANGUAGE
+from translate.cli import completions, console
+from translate.cli.options import LANGUAGE, settings
 from translate.i18n import _
 
 if TYPE_CHECKING:
@@ -18,12 +18,30 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+
+def _one_glossary(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """The glossary named, else the first of the settings."""
+    if value is not None or context.resilient_parsing:
+        return value
+    for configured in configured_glossaries():
+        return str(configured)
+    raise click.MissingParameter(
+        _("Name a folder, such as --glossary terms, or set “glossaries” in translate.toml (translate init)."),
+        context,
+        parameter,
+    )
+
+
 one_glossary_option = click.option(
     "--glossary",
     "name",
     metavar="NAME|PATH",
-    required=True,
-    help=_("Glossary to change: a folder, a PO file, or the name of one in your glossary folder."),
+    callback=_one_glossary,
+    shell_complete=completions.glossaries,
+    help=_(
+        "Glossary to change: a folder, a PO file, or the name of one in your glossary folder. Without it: "
+        "the first of the settings."
+    ),
 )
 
 some_glossaries_option = click.option(
@@ -31,6 +49,7 @@ some_glossaries_option = click.option(
     "names",
     metavar="NAME|PATH",
     multiple=True,
+    shell_complete=completions.glossaries,
     help=_("Only this glossary. Repeatable. Without it: yours and those that came with the tool."),
 )
 
@@ -45,6 +64,7 @@ targets_option = click.option(
     "targets",
     type=LANGUAGE,
     multiple=True,
+    shell_complete=completions.languages,
     help=_("Only this language: ko, ja, zh or zh-Hant. Repeatable."),
 )
 
@@ -53,7 +73,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help=_("Print JSON
 
 def configured_glossaries() -> Sequence[str | Path]:
     """The glossaries that the settings name, the strongest first."""
-    return ()
+    return settings().glossaries or ()
 
 
 def glossaries(names: Sequence[str]) -> Iterator[Glossary]:

@@ -28,7 +28,8 @@ def memory_file_option(command: Command) -> Command:
         "memory_path",
         metavar="PATH",
         type=click.Path(path_type=Path),
-        help=_("Memory file; by default the one in your data folder."),
+        callback=options.memory_path,
+        help=_("Memory file; by default the one of the settings, or in your data folder."),
     )(command)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from translate.cli import completions
 from translate.cli.console import say, table
 from translate.errors import PackageError, TranslateError
 from translate.i18n import _
@@ -27,7 +28,10 @@ index_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help=_("Print JSON on standard output."))
 
 
-@click.group(help=_("Show, install, verify and remove Argos packages, which do the translating."))
+@click.group(
+    help=_("Show, install, verify and remove Argos packages, which do the translating."),
+    short_help=_("Show, install, verify and remove Argos packages."),
+)
 def models() -> None:
     pass
 
@@ -144,7 +148,13 @@ def available_command(everything: bool, index: str | None, as_json: bool) -> Non
         "goes on where it stopped when the command is given again. A file needs no network."
     ),
 )
-@click.argument("what", metavar="LANG|FILE...", nargs=-1, required=True)
+@click.argument(
+    "what",
+    metavar="LANG|FILE...",
+    nargs=-1,
+    required=True,
+    shell_complete=completions.languages_or_paths,
+)
 @click.option("--force", is_flag=True, help=_("Install again what is installed already."))
 @index_option
 def install_command(what: tuple[str, ...], force: bool, index: str | None) -> None:
@@ -219,7 +229,7 @@ def _say_installed(package: Package) -> None:
         "  translate models remove translate-en_ko-1_1"
     ),
 )
-@click.argument("names", metavar="NAME...", nargs=-1, required=True)
+@click.argument("names", metavar="NAME...", nargs=-1, required=True, shell_complete=completions.packages)
 def remove_command(names: tuple[str, ...]) -> None:
     from translate.files import shown
     from translate.models.installation import remove
@@ -236,7 +246,7 @@ def remove_command(names: tuple[str, ...]) -> None:
         "Without names all packages are verified. Exit status 1 if one is damaged."
     ),
 )
-@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.argument("names", metavar="[NAME]...", nargs=-1, shell_complete=completions.packages)
 def verify_command(names: tuple[str, ...]) -> None:
     from translate.models.installation import has_record, verify
     from translate.models.packages import discover, find
@@ -277,7 +287,7 @@ def verify_command(names: tuple[str, ...]) -> None:
         "  translate models info translate-en_ko-1_1"
     ),
 )
-@click.argument("name", metavar="NAME|LANG")
+@click.argument("name", metavar="NAME|LANG", shell_complete=completions.packages)
 @json_option
 def info_command(name: str, as_json: bool) -> None:
     from translate.files import shown

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
+from translate.cli import completions
 from translate.i18n import _
 
 if TYPE_CHECKING:
+    from translate.config import Settings
     from translate.languages import Language
     from translate.translator import Options
 
@@ -30,6 +34,8 @@ class LanguageType(click.ParamType[Any]):
 
 LANGUAGE = LanguageType()
 
+_SETTINGS = "translate.settings"
+
 
 def _apply(options: list[Callable[[Any], Any]]) -> Callable[[Command], Command]:
     def decorate(command: Command) -> Command:
@@ -40,12 +46,58 @@ def _apply(options: list[Callable[[Any], Any]]) -> Callable[[Command], Command]:
     return decorate
 
 
+def settings() -> Settings:
+    """The settings that hold in the working directory, read once for each call of the command line.
+
+    Raises:
+        ConfigurationError: a settings file has a fault.
+    """
+    from translate import config
+
+    known = click.get_current_context().find_root().meta
+    if _SETTINGS not in known:
+        known[_SETTINGS] = config.load(Path.cwd(), config.user_file())
+    found: Settings = known[_SETTINGS]
+    return found
+
+
+def configured(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    """A callback that takes the setting ``name`` where its option was not given."""
+
+    def value_of(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+        given = context.get_parameter_source(parameter.name or "") is not ParameterSource.DEFAULT
+        if given or context.resilient_parsing:
+            return value
+        setting = getattr(settings(), name)
+        return value if setting is None else setting
+
+    return value_of
+
+
+def output_folder() -> str | None:
+    """The folder that the settings name for outputs."""
+    folder = settings().output
+    return f"{folder}{os.sep}" if folder is not None else None
+
+
+def _targets(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    languages = configured("languages")(context, parameter, value)
+    if not languages and not context.resilient_parsing:
+        raise click.MissingParameter(
+            _("Name a language, such as --to ko, or set “languages” in translate.toml (translate init)."),
+            context,
+            parameter,
+        )
+    return languages
+
+
 to_option = click.option(
     "--to",
     "targets",
     type=LANGUAGE,
     multiple=True,
-    required=True,
+    callback=_targets,
+    shell_complete=completions.languages,
     help=_("Language to translate into: ko, ja, zh (Simplified) or zh-Hant. Repeatable."),
 )
 
@@ -59,6 +111,7 @@ translation_options = _apply(
             "glossaries",
             metavar="NAME|PATH",
             multiple=True,
+            shell_complete=completions.glossaries,
             help=_("Glossary to enforce before the curated ones. Repeatable, the first wins."),
         ),
         click.option(
@@ -76,6 +129,8 @@ translation_options = _apply(
             "packages",
             metavar="NAME|PATH",
             multiple=True,
+            callback=configured("packages"),
+            shell_complete=completions.packages,
             help=_("Argos package to use for its language pair. Repeatable, one for each pair."),
         ),
         click.option(
@@ -83,6 +138,7 @@ translation_options = _apply(
             type=click.Choice(["plain", "polite"]),
             default="plain",
             show_default=True,
+            callback=configured("register"),
             help=_("Sentence endings: plain as newspapers write, or polite."),
         ),
         click.option(
@@ -90,17 +146,35 @@ translation_options = _apply(
             type=click.IntRange(1, 32),
             default=4,
             show_default=True,
+            callback=configured("beam_size"),
             help=_("Hypotheses kept while decoding."),
         ),
         click.option(
             "--threads",
             type=click.IntRange(0, 1024),
             default=0,
+            callback=configured("threads"),
             help=_("CPU threads; 0, the default, takes all there are."),
         ),
     ]
 )
 
+
+def memory_path(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    """A callback that takes the memory of the settings where none is given."""
+    if value is not None or context.params.get("no_memory") or context.resilient_parsing:
+        return value
+    setting = settings().memory
+    return setting if isinstance(setting, Path) else None
+
+
+def _no_memory(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    if value or context.params.get("memory_path") or context.resilient_parsing:
+        return value
+    return settings().memory is False
+
+
+# Click treats what was given before what was not, so each of the two knows whether the other was given.
 memory_options = _apply(
     [
         click.option(
@@ -108,9 +182,15 @@ memory_options = _apply(
             "memory_path",
             type=click.Path(dir_okay=False, path_type=Path),
             metavar="PATH",
+            callback=memory_path,
             help=_("Translation memory to use instead of your own."),
         ),
-        click.option("--no-memory", is_flag=True, help=_("Use no memory and store nothing of the text.")),
+        click.option(
+            "--no-memory",
+            is_flag=True,
+            callback=_no_memory,
+            help=_("Use no memory and store nothing of the text."),
+        ),
     ]
 )
 
@@ -121,6 +201,7 @@ reading_options = _apply(
             "--format",
             "format_name",
             metavar="NAME",
+            shell_complete=completions.formats,
             help=_("Format of the input; by its suffix if not given."),
         ),
     ]
@@ -129,7 +210,10 @@ reading_options = _apply(
 output_options = _apply(
     [
         click.option(
-            "--strict", is_flag=True, help=_("Exit with status 3 if a term is not rendered as it should be.")
+            "--strict",
+            is_flag=True,
+            callback=configured("strict"),
+            help=_("Exit with status 3 if a term is not rendered as it should be."),
         ),
         click.option("-q", "--quiet", is_flag=True, help=_("Print failures only.")),
         click.option("-v", "--verbose", is_flag=True, help=_("Print every term that was enforced.")),
@@ -148,16 +232,19 @@ def library_options(
     beam_size: int,
     threads: int,
 ) -> Options:
-    """The library's options for the shared ones of the command line."""
+    """The library's options for the shared ones of the command line, and the settings."""
     from translate.translator import Options
 
+    chosen = settings()
+    consistent_names = False if no_consistent_names else chosen.consistent_names is not False
     return Options(
         source=source,
         glossaries=glossaries,
-        curated=not no_glossary,
+        configured=() if no_glossary else chosen.glossaries or (),
+        curated=not no_glossary and chosen.curated is not False,
         packages=packages,
         register=register,
         beam_size=beam_size,
         threads=threads,
-        consistent_names=not (no_consistent_names or no_glossary),
+        consistent_names=consistent_names and not no_glossary,
     )

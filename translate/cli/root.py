@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
 
 from translate import __version__
+from translate.cli import console
 from translate.cli.lazy import LazyGroup
 from translate.errors import TranslateError
 from translate.i18n import _
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("translate.cli.check", "check"),
+    "completion": ("translate.cli.completion", "completion"),
     "corpus": ("translate.cli.corpus", "corpus"),
     "doctor": ("translate.cli.doctor", "doctor"),
     "file": ("translate.cli.file", "file"),
     "glossary": ("translate.cli.glossary", "glossary"),
+    "init": ("translate.cli.init", "init"),
     "memory": ("translate.cli.memory", "memory"),
     "models": ("translate.cli.models", "models"),
     "text": ("translate.cli.text", "text"),
@@ -25,16 +29,76 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """Command name → module and attribute."""
 
 
+WELCOME = _("""Translate English into Korean, Japanese and Chinese, offline, with your names and terms.
+
+Translate an article; its translation is written beside it:
+  translate file article.txt --to ko
+
+Keep your own names and terms, and see them used every time:
+  translate glossary add "Tidebook" --ko 타이드북 --glossary terms
+  translate file article.txt --to ko --glossary terms
+
+Translate a folder of documents, and only what is new or changed:
+  translate corpus articles out --to ko --to ja
+
+“translate init” writes these choices down for a folder, “translate --help” lists
+all commands, and “translate doctor” says what is installed.
+""")
+
+
+class RootGroup(LazyGroup):
+    """The root: a file in the place of a command is understood."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            if not Path(error.command_name).exists():
+                raise
+            raise click.NoSuchCommand(
+                error.command_name,
+                _("No such command “{name}”. To translate a file: translate file {name}").format(
+                    name=error.command_name
+                ),
+                ctx=ctx,
+            ) from None
+
+
+def _print_versions(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if not value or context.resilient_parsing:
+        return
+    from importlib.metadata import version
+    from platform import python_version
+
+    click.echo(f"translate {__version__} (glossary-translate)")
+    for name in ("ctranslate2", "argos-translate-lt", "sentencepiece", "opencc"):
+        click.echo(f"{name} {version(name)}")
+    click.echo(f"Python {python_version()}")
+    context.exit()
+
+
 @click.command(
-    cls=LazyGroup,
+    cls=RootGroup,
     table=COMMANDS,
     help=_("Translate English into Korean, Japanese and Chinese offline, with an enforced glossary."),
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.option("--lang", metavar="CODE", expose_value=False, help=_("Language of this tool's messages."))
-@click.version_option(__version__, prog_name="translate")
-def root() -> None:
-    pass
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_print_versions,
+    help=_("Show the version of this tool and of what translates, and exit."),
+)
+@click.pass_context
+def root(context: click.Context) -> None:
+    if context.invoked_subcommand is None:
+        click.echo(WELCOME, nl=False)
 
 
 def run(arguments: list[str] | None = None) -> None:
@@ -44,15 +108,15 @@ def run(arguments: list[str] | None = None) -> None:
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.Abort:
-        click.echo(_("Interrupted; what was finished is kept."), err=True)
+        console.say(_("Interrupted; what was finished is kept."))
         sys.exit(130)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except TranslateError as error:
-        click.echo(_("Error: {message}").format(message=error), err=True)
+        console.error(error)
         sys.exit(error.exit_status)
     except KeyboardInterrupt:
-        click.echo(_("Interrupted; what was finished is kept."), err=True)
+        console.say(_("Interrupted; what was finished is kept."))
         sys.exit(130)
     sys.exit(status if isinstance(status, int) else 0)

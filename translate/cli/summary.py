@@ -6,6 +6,7 @@ import json
 
 import click
 
+from translate.cli import console
 from translate.cli.console import say
 from translate.errors import TranslateError
 from translate.i18n import _, ngettext
@@ -37,7 +38,7 @@ class Printer:
         text = str(error)
         if name and name not in text:
             text = f"{name}: {text}"
-        say(_("Error: {message}").format(message=text))
+        console.error(text)
 
     def document(self, result: DocumentResult, seconds: float, package: Package) -> None:
         """A document finished."""

@@ -22,7 +22,7 @@ Examples:
 """)
 
 
-@click.command(help=HELP)
+@click.command(help=HELP, short_help=_("Translate a text given on the command line."))
 @click.argument("text", metavar="TEXT")
 @options.to_option
 @click.option("--json", "as_json", is_flag=True, help=_("Print a report as JSON on standard output."))
