@@ -110,6 +110,19 @@ def test_a_glossary_from_nothing(translate: Run, tmp_path: Path) -> None:
     ]
 
 
+def test_doubtful_values_are_named_at_once(translate: Run) -> None:
+    added = translate("glossary", "add", "Harbour Board", "--ko", "항만委", "--glossary", "terms")
+    gone = translate("glossary", "set", "Harbour Board", "--status", "obsolete", "--glossary", "terms")
+    back = translate("glossary", "set", "Harbour Board", "--ko", "항만위원회", "--glossary", "terms")
+
+    assert added.stderr == (
+        "Added “Harbour Board”: terms/ko.po\n"
+        "Look at it: “항만委” has characters that the language does not write: 委 (write it in the "
+        "language's own script) [wrong-script]\n"
+    )
+    assert gone.stderr == back.stderr == "Changed “Harbour Board”: terms/ko.po\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "message"),
     [

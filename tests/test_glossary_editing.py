@@ -171,6 +171,21 @@ def test_homograph_is_picked_by_context(case: Callable[[str], Path]) -> None:
             ['-msgid "Min"', '-msgstr "민"', '+#~ msgid "Min"', '+#~ msgstr "민"'],
         ),
         (
+            lambda editor: editor.set("quay wall", Change(status="approved")),
+            ['-#~ msgid "quay wall"', '-#~ msgstr "안벽"', '+msgid "quay wall"', '+msgstr "안벽"'],
+        ),
+        (
+            lambda editor: editor.set("lighthouse", Change({"ko": "등탑"})),
+            [
+                "-#, fuzzy",
+                '-#~| msgid "light house"',
+                '-#~ msgid "lighthouse"',
+                '-#~ msgstr "등대"',
+                '+msgid "lighthouse"',
+                '+msgstr "등탑"',
+            ],
+        ),
+        (
             lambda editor: editor.add("quay wall", Change({"ko": "벽"})),
             ['-#~ msgid "quay wall"', '-#~ msgstr "안벽"', '+msgid "quay wall"', '+msgstr "벽"'],
         ),

@@ -134,8 +134,9 @@ def add(term: str, name: str, context: str, **values: Any) -> None:
     if not locales:
         raise click.UsageError(_("Give a rendering, such as --ko TEXT."))
     editor = GlossaryEditor.open(name, locales)
-    editor.add(term, _change(values, editor.locales or list(LOCALES), editor), context)
+    editor.add(term, _change(values, editor.locales or list(LOCALES)), context)
     _save(editor, _("Added “{term}”: {files}").format, term)
+    _warn(editor, term, context)
 
 
 @click.command(
@@ -165,13 +166,14 @@ def set_command(term: str, name: str, context: str | None, **values: Any) -> Non
     from translate.glossary.editing import GlossaryEditor
 
     editor = GlossaryEditor.open(name)
-    change = _change(values, editor.locales, editor)
+    change = _change(values, editor.locales)
     if not (change.locales or change.shared or change.status):
         raise click.UsageError(
             _("Nothing to change: give a rendering, such as --ko TEXT, or another option.")
         )
     editor.set(term, change, context)
     _save(editor, _("Changed “{term}”: {files}").format, term)
+    _warn(editor, term, context)
 
 
 @click.command(
@@ -235,6 +237,21 @@ def _save(editor: GlossaryEditor, message: Callable[..., str], term: str) -> Non
         console.say(_("Nothing changed: “{term}” is so already.").format(term=term))
 
 
+def _warn(editor: GlossaryEditor, term: str, context: str | None) -> None:
+    """Say at once what ``check`` would find in the entry."""
+    from translate.checks.findings import NOTE
+    from translate.glossary.lint import lint_entry
+
+    for locale, entry in editor.find(term.strip(), context).items():
+        for finding in lint_entry(entry, locale) if not entry.obsolete else ():
+            if finding.severity != NOTE:
+                console.say(
+                    _("Look at it: {message} ({advice}) [{code}]").format(
+                        message=finding.message, advice=finding.advice, code=finding.code
+                    )
+                )
+
+
 def _locales_given(values: dict[str, Any], everything: Sequence[str]) -> list[str]:
     """Locales that the options of ``add`` name, for which a glossary may have to be begun."""
     given = [locale for locale in _RENDERING_OPTIONS if values[f"rendering_{locale}"] is not None]
@@ -251,7 +268,7 @@ def _switch_locales(code: str, everything: Iterable[str]) -> list[str]:
     return [parse_language(code).locale]
 
 
-def _change(values: dict[str, Any], existing: Sequence[str], editor: GlossaryEditor) -> Change:
+def _change(values: dict[str, Any], existing: Sequence[str]) -> Change:
     from translate.glossary.editing import Change
 
     renderings = {

@@ -140,7 +140,7 @@ class GlossaryEditor:
         return self._files[locale]
 
     def find(self, term: str, context: str | None = None) -> dict[str, Entry]:
-        """The entry of a term per locale.
+        """The entry of a term per locale; an obsolete one only if there is no other.
 
         Args:
             context: ``msgctxt``; None if the term has only one, "" for the entry without.
@@ -149,6 +149,8 @@ class GlossaryEditor:
             GlossaryError: no such entry (with terms that come near), or several contexts.
         """
         found = {locale: self.file(locale).find(term) for locale in self.locales}
+        if not any(found.values()):
+            found = {locale: self.file(locale).find(term, obsolete=True) for locale in self.locales}
         contexts: dict[str, str] = {}
         for entries in found.values():
             for entry in entries:
@@ -214,7 +216,8 @@ class GlossaryEditor:
         status_locales = change.locales or list(known)
         for locale in dict.fromkeys((*change.locales, *(known if change.shared or change.status else ()))):
             file = self.file(locale)
-            old = next((entry for entry in file.find(term) if entry.context == context), None)
+            known_here = (*file.find(term), *file.find(term, obsolete=True))
+            old = next((entry for entry in known_here if entry.context == context), None)
             own = _clean_values(change.own.get(locale, {}))
             new = old or replace(Entry(term, "", context), **shared)
             new = replace(new, **_clean_values(change.shared), **own)
@@ -232,7 +235,7 @@ class GlossaryEditor:
             if change.status and locale in status_locales:
                 new = replace(new, fuzzy=change.status == "proposed", obsolete=change.status == "obsolete")
             elif locale in change.renderings:
-                new = replace(new, fuzzy=False)
+                new = replace(new, fuzzy=False, obsolete=False)
             if old is None:
                 file.add(new)
             else:

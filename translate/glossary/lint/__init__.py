@@ -44,6 +44,11 @@ def lint(glossaries: Sequence[Glossary]) -> list[Finding]:
     return findings
 
 
+def lint_entry(entry: Entry, locale: str) -> list[Finding]:
+    """Findings about one entry by itself."""
+    return [*check_term(entry, ()), *check_renderings(entry, locale)]
+
+
 def fix(glossary: Glossary) -> list[Path]:
     """Mend what is mechanical; returns the files that changed.
 
