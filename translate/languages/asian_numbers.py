@@ -98,7 +98,6 @@ _MORE = frozenset("多余餘여")
 """More than: 1300多万."""
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_STANDALONE_HAN = re.compile("[〇零一二三四五六七八九十百千两兩]")
 
 
 def quantities(text: str, language: Language) -> list[Quantity]:

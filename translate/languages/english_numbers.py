@@ -79,9 +79,9 @@ _IMPLIED: dict[str, tuple[int | Fraction, ...]] = {
     "weekly": (7,), "year": (12,), "teenager": (10,), "teenagers": (10,), "teen": (10,), "teens": (10,),
     "semester": (2,), "score": (20,), "noon": (12, 0), "midnight": (12, 0, 24), "percent": (100,),
     "bronze": (3,), "silver": (2,), "other": (2,), "runner-up": (2,), "next": (2,), "again": (2,),
-    "appeals": (2,), "appeal": (2,), "inter-korean": (2,), "one-third": (3,), "one-fifth": (5, 2),
-    "fifth": (5, 2), "millennium": (1000,), "biennial": (2,), "semiconductor": (), "ww2": (2,),
-    "wwii": (2,), "wwi": (1,), "pentagon": (), "tens": (10,), "hundreds": (100,), "thousands": (1000,),
+    "appeals": (2,), "appeal": (2,), "inter-korean": (2,), "one-fifth": (5, 2),
+    "fifth": (5, 2), "millennium": (1000,), "biennial": (2,), "ww2": (2,),
+    "wwii": (2,), "wwi": (1,), "tens": (10,), "hundreds": (100,), "thousands": (1000,),
     "millions": (10**6, 100), "billions": (10**9, 10), "trillions": (10**12,),
 }  # fmt: skip
 """Values that words license in a translation without demanding them."""
