@@ -238,7 +238,7 @@ def _numeric(text: str, match: re.Match[str]) -> Quantity:
         value *= _SUFFIX_SCALES[suffix]
     elif suffix == "s" and len(digits) == 4:
         also |= {value % 100, Fraction(int(value) // 100 + 1)}
-    elif len(digits) == 4 and digits[0] in "12":
+    elif re.fullmatch("[12][0-9]{3}", match.group("digits")):
         also.add(value % 100)
     unit = _CURRENCY_SIGNS.get(match.group("sign") or "", "")
     half = _AND_A_HALF.match(text, end)
