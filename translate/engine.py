@@ -6,7 +6,6 @@ not (it turns every underscore into a space).
 
 from __future__ import annotations
 
-import math
 import os
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -282,14 +281,13 @@ class Engine:
             unknown = self._tokens.get("<unk>", 0)
             chosen = [self._tokens.get(token, unknown) for token in tokens]
             chosen += [self._tokens.get("</s>", unknown)] * (len(steps) - len(tokens))
-            total = 0.0
-            nearness: list[list[float]] = []
-            for step, token in zip(steps, chosen, strict=False):
-                logits = numpy.asarray(step)
-                peak = float(logits.max())
-                total += float(logits[token]) - peak - math.log(float(numpy.exp(logits - peak).sum()))
-                nearness.append([float(logits[column]) - peak for column in columns])
-            return Exploration(tokens, total / max(1, len(nearness)), nearness)
+            # Positions by tokens of the vocabulary, less the highest logit of each position.
+            logits = numpy.stack([numpy.asarray(step) for step in steps])
+            logits -= logits.max(axis=1, keepdims=True)
+            nearness = logits[:, columns]
+            picked = logits[numpy.arange(len(steps)), chosen[: len(steps)]]
+            score = float((picked - numpy.log(numpy.exp(logits, out=logits).sum(axis=1))).mean())
+            return Exploration(tokens, score, nearness.tolist())
 
         return self._run([len(source) for source in sources], submit, collect)
 

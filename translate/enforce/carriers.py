@@ -36,11 +36,8 @@ def carry(sentence: str, matches: Sequence[TermMatch]) -> tuple[str, tuple[TermM
         start = length + len(before)
         length = start + len(surface)
         position = match.end
-        changes = {"start": start, "end": length}
-        if match.kind == KIND:
-            moved.append(replace(match, surface=surface, rendering=surface, **changes))
-        else:
-            moved.append(replace(match, **changes))
+        rendering = surface if match.kind == KIND else match.rendering
+        moved.append(replace(match, start=start, end=length, surface=surface, rendering=rendering))
     parts.append(sentence[position:])
     return "".join(parts), tuple(moved)
 

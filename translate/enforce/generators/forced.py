@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from translate.enforce.alignment import depend
 from translate.enforce.candidates import Candidate, Check, Task
 from translate.enforce.satisfaction import Satisfaction
 from translate.engine import Engine, Exploration
@@ -27,6 +28,9 @@ SEPARATORS = {
 """What may part a rendering in Latin letters or digits from those the model would add to it."""
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ0-9]")
+
+NEAR = -3.0
+"""Nats below the model's first choice at which a rendering's first token still counts as near."""
 
 EXTRA_ROUNDS = 2
 """Rounds beyond one per missing term: a term satisfied by chance may be lost in a later round."""
@@ -94,8 +98,13 @@ def generate(
             wanted,
             complete=first,
         )
+        onsets: list[dict[int, int]] = [{} for _ in work]
+        if first:
+            onsets = _onsets(engine, tasks, frees, spellings, explorations, wanted, spaced)
         following: dict[int, list[_State]] = {}
-        for (index, state), exploration, tokens in zip(work, explorations, wanted, strict=True):
+        for (index, state), exploration, tokens, onset in zip(
+            work, explorations, wanted, onsets, strict=True
+        ):
             task = tasks[index]
             text = engine.decode(exploration.tokens)
             trusted = frees[index].trusted | state.forced
@@ -119,7 +128,16 @@ def generate(
             settled = 0 if first else state.settled
             following.setdefault(index, []).extend(
                 _expand(
-                    engine, exploration, satisfaction, spellings[index], tokens, state, settled, spaced, width
+                    engine,
+                    exploration,
+                    satisfaction,
+                    spellings[index],
+                    tokens,
+                    state,
+                    settled,
+                    onset,
+                    spaced,
+                    width,
                 )
             )
         first = False
@@ -134,6 +152,54 @@ def generate(
         if not done[index] and best_effort is not None:
             done[index].append(best_effort)
     return done
+
+
+def _onsets(
+    engine: Engine,
+    tasks: Sequence[Task],
+    frees: Sequence[Candidate],
+    spellings: Sequence[Sequence[_Spelling]],
+    explorations: Sequence[Exploration],
+    wanted: Sequence[Sequence[str]],
+    spaced: bool,
+) -> list[dict[int, int]]:
+    """Where the free hypothesis renders each missing term that it comes nowhere near to writing.
+
+    Nearness finds the place of a synonym; where the package has another word altogether, only
+    alignment tells what the rendering is to stand for.
+    """
+    asked: list[list[int]] = []
+    for task, free, spelled, exploration, tokens in zip(
+        tasks, frees, spellings, explorations, wanted, strict=True
+    ):
+        indices = []
+        for match in free.satisfaction.missing:
+            first = {form[0] for form in (spelled[match].at_word, spelled[match].inside) if form}
+            columns = [column for column, token in enumerate(tokens) if token in first]
+            best = max((row[column] for row in exploration.nearness for column in columns), default=0.0)
+            if best < NEAR and not task.matches[match].ambiguous:
+                indices.append(match)
+        asked.append(indices)
+    concerned = [index for index, matches in enumerate(asked) if matches]
+    dependences = depend(
+        engine,
+        [tasks[index].sentence for index in concerned],
+        [[tasks[index].matches[match].span for match in asked[index]] for index in concerned],
+        [frees[index].tokens for index in concerned],
+    )
+    onsets: list[dict[int, int]] = [{} for _ in tasks]
+    for index, found in zip(concerned, dependences, strict=True):
+        free = frees[index]
+        standing = [place.span for place in free.satisfaction.places if place is not None]
+        boundaries = [
+            not spaced or position == 0 or engine.starts_word(token)
+            for position, token in enumerate(free.tokens)
+        ]
+        for match, dependence in zip(asked[index], found, strict=True):
+            span = dependence.best_span(standing, boundaries)
+            if span is not None:
+                onsets[index][match] = span[0]
+    return onsets
 
 
 def _spell(engine: Engine, rendering: str, spaced: bool) -> _Spelling:
@@ -194,6 +260,7 @@ def _expand(
     wanted: Sequence[str],
     state: _State,
     settled: int,
+    onset: dict[int, int],
     spaced: bool,
     width: Width,
 ) -> list[_State]:
@@ -217,7 +284,8 @@ def _expand(
                 nearness = exploration.nearness[position][column[spelling[0]]]
                 places.append((nearness, position, spelling))
         if places:
-            places.sort(key=lambda place: (-place[0], place[1]))
+            # The aligned place first, if there is one, then by nearness.
+            places.sort(key=lambda place: (place[1] != onset.get(match), -place[0], place[1]))
             choices.append((places[0][1], -places[0][0], match, places))
     if not choices:
         return []
