@@ -83,6 +83,7 @@ setup(
         "babel>=2.14",
         "click>=8.4",
         "ctranslate2>=4.8.1",
+        "docutils>=0.18",
         "markdown-it-py>=3",
         "mdit-py-plugins>=0.5",
         "opencc>=1.2",

@@ -20,6 +20,7 @@ _FORMATS = {
     "html": (".html", ".htm", ".xhtml"),
     "markdown": (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn"),
     "po": (".po", ".pot"),
+    "rst": (".rst", ".rest"),
     "subrip": (".srt",),
     "text": (".txt", ".text", ".log", ".asc"),
     "webvtt": (".vtt",),

@@ -444,7 +444,7 @@ def _is_one_block(content: str, block: Block, environment: dict[str, Any]) -> bo
     return [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
 
 
-_BARE_ADDRESS = re.compile(r"(?<![<(\w/])(?:https?://|www\.)[!-~]*[\w/](?=[^\x00-\x7f])")
+_BARE_ADDRESS = re.compile(r"(?<![<(\w/])(?:https?://|www\.)[!-~]*[A-Za-z0-9/](?=[^\x00-\x7f])")
 _ENTITY = re.compile(r"&(?=#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
 _LINE_START = re.compile(
     r"(?P<lead>)(?P<sign>\#{1,6}(?=\s|\Z)|>|[-+*](?=\s|\Z)|[:~](?=\s)|:::|=+\s*\Z|-+\s*\Z|```|~~~|\|)"
