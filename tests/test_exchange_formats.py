@@ -523,7 +523,7 @@ def test_format_of_an_output() -> None:
     with pytest.raises(GlossaryError) as error:
         format_of_suffix(Path("a.doc"))
     assert str(error.value) == (
-        "a.doc: the suffix does not say the format: give --format, one of csv, tsv, xlsx, json, tbx, "
+        "a.doc: the suffix does not say the format: give --format, one of csv, tsv, xlsx, json, po, tbx, "
         "tbx3, tbx3-dct, tbx-min, tbx-core, tmx, omegat, deepl, google"
     )
 

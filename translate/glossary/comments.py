@@ -108,6 +108,9 @@ def field_name(key: str) -> str:
     return key.replace("-", "_")
 
 
+_FIELD_OF_KEY = {key: field_name(key) for key in KEYS}
+
+
 def is_kind(text: str) -> bool:
     """Whether a text can be a kind: one lower-case word."""
     return _KIND.fullmatch(text) is not None
@@ -156,6 +159,8 @@ def unescape(value: str) -> str:
 
 def escape(value: str) -> str:
     """The opposite of :func:`unescape`."""
+    if value.isprintable() and "\\" not in value:
+        return value
     return value.replace("\\", "\\\\").replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
 
 
@@ -166,9 +171,9 @@ def join_list(items: Iterable[str]) -> str:
 
 def write_value(entry: Entry, key: str) -> str | None:
     """The value of a key as it is written, or None where the entry has nothing to say."""
-    value = getattr(entry, field_name(key))
+    value = getattr(entry, _FIELD_OF_KEY[key])
+    if not value:
+        return None
     if key in LIST_KEYS:
         return join_list(value) or None
-    if key in SWITCH_KEYS:
-        return "yes" if value else None
-    return escape(value) or None
+    return "yes" if key in SWITCH_KEYS else escape(value)

@@ -144,6 +144,8 @@ def part_lines(lines: list[str]) -> dict[str, Span]:
 
 def quote(text: str) -> str:
     """A string as PO writes it, in quotation marks."""
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     return '"' + "".join(_ESCAPES.get(character, character) for character in text) + '"'
 
 

@@ -17,7 +17,8 @@ _NEW_FLAG_ORDER = ("fuzzy", "read-only", "forbidden")
 
 def new_lines(entry: Entry) -> list[str]:
     """A new entry as PO lines."""
-    lines = [f"#. {key}: {value}" for key in _keys(entry) if (value := _value(entry, key)) is not None]
+    lines = [f"#. {key}: {value}" for key in KEYS if (value := write_value(entry, key)) is not None]
+    lines += [f"#. {key}: {escape(value)}" for key, value in dict(entry.extra).items()]
     flags = [flag for flag in _NEW_FLAG_ORDER if flag in _flags(entry)]
     if flags:
         lines.append(f"#, {', '.join(flags)}")

@@ -10,7 +10,6 @@ from pathlib import Path
 from types import ModuleType
 
 from translate.errors import GlossaryError
-from translate.glossary.exchange.record import ALL_KEYS
 from translate.i18n import _
 
 _PACKAGE = "translate.glossary.exchange"
@@ -24,16 +23,14 @@ class Format:
     Attributes:
         name: as ``--format`` takes it.
         title: for lists of formats.
-        reader, writer: modules of this package.
-        carried: comment keys that it carries; the others are dropped with a remark.
+        reader, writer: modules of this package; PO needs no writer.
         single: it holds one target language only.
     """
 
     name: str
     title: str
     reader: str
-    writer: str
-    carried: frozenset[str] = ALL_KEYS
+    writer: str = ""
     single: bool = False
 
     def load_reader(self) -> ModuleType:
@@ -45,8 +42,6 @@ class Format:
         return importlib.import_module(f"{_PACKAGE}.{self.writer}")
 
 
-_NOTHING: frozenset[str] = frozenset()
-
 FORMATS = {
     entry.name: entry
     for entry in (
@@ -54,18 +49,22 @@ FORMATS = {
         Format("tsv", "TSV", "delimited", "delimited"),
         Format("xlsx", "Excel", "xlsx", "xlsx"),
         Format("json", "JSON", "json_file", "json_file"),
+        Format("po", "gettext PO", "po_file", single=True),
         Format("tbx", "TBX-Basic v2", "tbx", "tbx_writer"),
         Format("tbx3", "TBX-Basic v3", "tbx", "tbx_writer"),
         Format("tbx3-dct", "TBX-Basic v3, DCT", "tbx", "tbx_writer"),
         Format("tbx-min", "TBX-Min v3", "tbx", "tbx_writer"),
         Format("tbx-core", "TBX-Core v3", "tbx", "tbx_writer"),
         Format("tmx", "TMX 1.4b", "tmx_file", "tmx_file"),
-        Format("omegat", "OmegaT", "omegat", "omegat", frozenset({"note"})),
-        Format("deepl", "DeepL", "deepl", "deepl", _NOTHING),
-        Format("google", "Google", "google", "google", frozenset({"part-of-speech", "definition"})),
+        Format("omegat", "OmegaT", "omegat", "omegat"),
+        Format("deepl", "DeepL", "deepl", "deepl"),
+        Format("google", "Google", "google", "google"),
     )
 }
 """Format by name."""
+
+TABLES = ("csv", "tsv", "xlsx")
+"""Formats in which people fill in what is missing."""
 
 _BY_SUFFIX = {
     ".csv": "csv", ".tsv": "tsv", ".tab": "omegat", ".txt": "omegat", ".utf8": "omegat", ".xlsx": "xlsx",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -270,31 +269,3 @@ def tidy_line(text: str) -> str:
     """A text on one line: line breaks, with the white space around them, become one space."""
     text = tidy(text)
     return re.sub(r"\n+", " ", text) if "\n" in text else text
-
-
-def reduce(concept: Concept, carried: frozenset[str], drop: Callable[[str, int], None]) -> Concept:
-    """A concept without the fields that a format cannot carry.
-
-    Parameters:
-        carried: keys that the format carries; ``context`` may be among them.
-        drop: called with a key and the number of languages in which it was lost.
-    """
-    context = concept.context
-    if context and "context" not in carried:
-        drop("context", 1)
-        context = ""
-    entries = {}
-    lost: dict[str, int] = {}
-    for locale, entry in concept.entries.items():
-        found = details(entry)
-        for key in found.keys() - carried:
-            del found[key]
-            lost[key] = lost.get(key, 0) + 1
-        entries[locale] = make_entry(concept.term, context, entry.rendering, found)
-    for key, number in lost.items():
-        drop(key, number)
-    return dataclasses.replace(concept, context=context, entries=entries)
-
-
-ALL_KEYS = frozenset({"context", *KEYS})
-"""What a format carries that loses nothing."""

@@ -144,23 +144,32 @@ class _Reader:
         )
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        name = name.rpartition(":")[2]
+        if ":" in name:
+            name = name.rpartition(":")[2]
+        self.depth += 1
+        if self.open:
+            node = Node(name, attributes, self.parser.CurrentLineNumber)
+            self.open[-1].children.append(node)
+        elif name in self.names and self.about.root:
+            node = Node(name, attributes, self.parser.CurrentLineNumber)
+            self.size = 0
+        else:
+            self._check_outer(name, attributes)
+            return
+        if self.depth > _DEEPEST:
+            raise self._fault(_("elements are nested more than {limit} deep").format(limit=_DEEPEST))
+        self.open.append(node)
+        self.parts.append([])
+
+    def _check_outer(self, name: str, attributes: dict[str, str]) -> None:
+        """An element around the records: the outermost one says what the file is."""
         if not self.about.root:
             if name not in self.roots:
                 raise self._fault(_("not this format: the outermost element is <{name}>").format(name=name))
             self.about.root = name
             self.about.attributes = attributes
-        self.depth += 1
         if self.depth > _DEEPEST:
             raise self._fault(_("elements are nested more than {limit} deep").format(limit=_DEEPEST))
-        if self.open or name in self.names:
-            node = Node(name, attributes, self.parser.CurrentLineNumber)
-            if self.open:
-                self.open[-1].children.append(node)
-            else:
-                self.size = 0
-            self.open.append(node)
-            self.parts.append([])
 
     def _end(self, _name: str) -> None:
         self.depth -= 1
@@ -168,15 +177,15 @@ class _Reader:
             return
         node = self.open.pop()
         parts = self.parts.pop()
-        if node.name not in self.structural:
-            node.text = "".join(parts)
-            if self.parts:
+        if parts:
+            node.text = "".join(parts) if len(parts) > 1 else parts[0]
+            if self.open and self.open[-1].name not in self.structural:
                 self.parts[-1].append(node.text)
         if not self.open:
             self.complete.append(node)
 
     def _text(self, text: str) -> None:
-        if self.parts:
+        if self.open and self.open[-1].name not in self.structural:
             self.size += len(text)
             if self.size > _LARGEST_RECORD:
                 raise self._fault(_("an entry of more than {limit} characters").format(limit=_LARGEST_RECORD))

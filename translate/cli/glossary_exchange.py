@@ -1,0 +1,246 @@
+"""``translate glossary import`` and ``export``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from translate.cli import console
+from translate.cli.options import LANGUAGE
+from translate.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from translate.glossary.exchange.importing import ImportResult
+    from translate.languages import Language
+
+_SHOWN_LINES = 20
+"""Lines of a list shown without --verbose."""
+
+_FORMAT_NAMES = (
+    "csv", "tsv", "xlsx", "json", "po", "tbx", "tbx3", "tbx3-dct", "tbx-min", "tbx-core", "tmx", "omegat",
+    "deepl", "google",
+)  # fmt: skip
+
+_glossary_option = click.option(
+    "--glossary", metavar="NAME|PATH", required=True, help=_("The glossary: a folder, a PO file or a name.")
+)
+_format_option = click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(_FORMAT_NAMES),
+    help=_("Format of FILE; by default told from its content and name."),
+)
+_verbose_option = click.option("--verbose", is_flag=True, help=_("Show every line of long lists."))
+_json_option = click.option("--json", "as_json", is_flag=True, help=_("Print the report as JSON."))
+
+
+@click.command(
+    "import",
+    help=_(
+        """Take the entries of FILE into a glossary, which is made where it is missing.
+
+        CSV, TSV, Excel, TBX, TMX, JSON, PO, and the glossaries of OmegaT, DeepL and Google are read; the
+        format, its separator, charset and languages are found out. What the glossary lacks is added. Where
+        it has another rendering, its own is kept and the difference listed, unless --on-conflict says
+        otherwise. Everything that was not taken is listed with its line.
+
+        \b
+        Examples:
+          translate glossary import terms.csv --glossary my-terms
+          translate glossary import deepl.csv --to ko --glossary my-terms
+          translate glossary import termbase.tbx --glossary my-terms --on-conflict replace
+          translate glossary import ko-en.csv --from ko --to en --glossary my-terms
+        """
+    ),
+    short_help=_("Take in entries of CSV, Excel, TBX, TMX and other files."),
+)
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@_glossary_option
+@click.option(
+    "--from",
+    "source",
+    type=LANGUAGE,
+    default="en",
+    show_default=True,
+    help=_("Language of the first column, where FILE does not say it."),
+)
+@click.option(
+    "--to",
+    "targets",
+    type=LANGUAGE,
+    multiple=True,
+    help=_("Take only this language; the language of FILE where it does not say one. Repeatable."),
+)
+@_format_option
+@click.option("--encoding", metavar="NAME", help=_("Charset of FILE; by default found out."))
+@click.option(
+    "--on-conflict",
+    type=click.Choice(("keep", "replace", "both")),
+    default="keep",
+    show_default=True,
+    help=_("Other rendering: keep the glossary's, replace it, or accept both."),
+)
+@_verbose_option
+@_json_option
+def import_(
+    file: Path,
+    glossary: str,
+    source: Language,
+    targets: tuple[Language, ...],
+    format_name: str | None,
+    encoding: str | None,
+    on_conflict: str,
+    verbose: bool,
+    as_json: bool,
+) -> None:
+    from translate.glossary.exchange.importing import direction, import_file
+
+    locales, turned = direction(source, targets)
+    result = import_file(
+        file,
+        glossary,
+        targets=locales,
+        turned=turned,
+        format_name=format_name,
+        encoding=encoding,
+        on_conflict=on_conflict,
+    )
+    _say_list(result.report.messages(), verbose)
+    _say_list([_conflict(on_conflict, str(conflict)) for conflict in result.conflicts], verbose)
+    if as_json:
+        click.echo(json.dumps(_import_json(file, result), ensure_ascii=False))
+    else:
+        for line in _import_summary(result):
+            click.echo(line)
+
+
+def _conflict(policy: str, text: str) -> str:
+    if policy == "replace":
+        return _("replaced: {conflict}").format(conflict=text)
+    if policy == "both":
+        return _("both accepted: {conflict}").format(conflict=text)
+    return _("kept: {conflict}").format(conflict=text)
+
+
+def _import_summary(result: ImportResult) -> list[str]:
+    from translate.glossary.exchange.record import CODES
+
+    lines = []
+    for locale, code in CODES.items():
+        if locale in result.merged:
+            merged = result.merged[locale]
+            lines.append(
+                _("{language}: {added} added, {changed} changed, {unchanged} unchanged").format(
+                    language=code, added=merged.added, changed=merged.changed, unchanged=merged.unchanged
+                )
+            )
+    return lines
+
+
+def _import_json(file: Path, result: ImportResult) -> dict[str, Any]:
+    from translate.glossary.exchange.record import CODES
+
+    return {
+        "file": str(file),
+        "format": result.format,
+        "languages": {
+            CODES[locale]: {
+                "added": merged.added,
+                "changed": merged.changed,
+                "unchanged": merged.unchanged,
+                "conflicts": len(merged.conflicts),
+            }
+            for locale, merged in result.merged.items()
+        },
+        "turned": result.report.turned,
+        "dropped": dict(result.report.dropped),
+        "skipped": [_remark_json(remark) for remark in result.report.skipped],
+        "remarks": [_remark_json(remark) for remark in result.report.remarks],
+        "conflicts": [_remark_json(remark) for remark in result.conflicts],
+        "written": [str(path) for path in result.paths],
+    }
+
+
+def _remark_json(remark: Any) -> dict[str, Any]:
+    return {"line": remark.line, "message": remark.message}
+
+
+def _say_list(lines: Sequence[str], verbose: bool) -> None:
+    shown = len(lines) if verbose or len(lines) <= _SHOWN_LINES else _SHOWN_LINES - 1
+    for line in lines[:shown]:
+        console.say(line)
+    rest = len(lines) - shown
+    if rest:
+        console.say(
+            ngettext(
+                "… and {number} more; --verbose shows all", "… and {number} more; --verbose shows all", rest
+            ).format(number=rest)
+        )
+
+
+@click.command(
+    "export",
+    help=_(
+        """Write a glossary to FILE, or with - to standard output.
+
+        The suffix says the format: .csv, .tsv, .xlsx, .tbx, .tmx, .json, .po, .txt or .utf8 (OmegaT). CSV,
+        TSV, Excel, JSON, TBX and TMX hold everything and come back as they were; DeepL, Google and OmegaT
+        take terms with one rendering. What cannot be carried over is listed.
+
+        \b
+        Formats beyond those of suffixes:
+          deepl, google      CSV as these services take it
+          tbx                TBX-Basic version 2, which most tools read
+          tbx3, tbx3-dct     TBX-Basic version 3 (ISO 30042:2019) in style DCA or DCT
+          tbx-min, tbx-core  the smaller dialects of version 3
+
+        \b
+        Examples:
+          translate glossary export terms.xlsx --glossary my-terms
+          translate glossary export terms.tbx --glossary east-asia-diplomacy --to ko --to ja
+          translate glossary export deepl.csv --format deepl --glossary my-terms --to ko
+        """
+    ),
+    short_help=_("Write a glossary as CSV, Excel, TBX, TMX and other files."),
+)
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
+@_glossary_option
+@click.option(
+    "--to", "targets", type=LANGUAGE, multiple=True, help=_("Write only this language. Repeatable.")
+)
+@_format_option
+@click.option("--force", is_flag=True, help=_("Overwrite FILE if it exists."))
+@_verbose_option
+def export(
+    file: Path,
+    glossary: str,
+    targets: tuple[Language, ...],
+    format_name: str | None,
+    force: bool,
+    verbose: bool,
+) -> None:
+    from translate.errors import UsageError
+    from translate.glossary.exchange.exporting import export_file, export_stream
+    from translate.glossary.exchange.importing import direction
+    from translate.languages import ENGLISH
+
+    locales, _turned = direction(ENGLISH, targets)
+    if str(file) == "-":
+        if format_name is None:
+            raise UsageError(_("Standard output has no suffix: give --format."))
+        result = export_stream(glossary, sys.stdout.buffer, format_name=format_name, targets=locales)
+    else:
+        result = export_file(glossary, file, targets=locales, format_name=format_name, overwrite=force)
+    _say_list(result.report.messages(), verbose)
+    console.say(
+        ngettext("{number} concept written", "{number} concepts written", result.report.concepts).format(
+            number=result.report.concepts
+        )
+    )
+    if str(file) != "-":
+        click.echo(file)
