@@ -12,6 +12,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("translate.cli.glossary_check", "check"),
     "diff": ("translate.cli.glossary_compare", "diff"),
     "edit": ("translate.cli.glossary_edit", "edit"),
+    "export": ("translate.cli.glossary_exchange", "export"),
+    "import": ("translate.cli.glossary_exchange", "import_command"),
     "list": ("translate.cli.glossary_view", "list_command"),
     "merge": ("translate.cli.glossary_compare", "merge"),
     "remove": ("translate.cli.glossary_change", "remove"),

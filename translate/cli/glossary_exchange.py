@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from translate.cli import console
+from translate.cli.glossary_options import code_of, json_option, one_glossary_option, targets_option
 from translate.cli.options import LANGUAGE
 from translate.i18n import _, ngettext
 
@@ -25,18 +26,9 @@ _FORMAT_NAMES = (
     "csv", "tsv", "xlsx", "json", "po", "tbx", "tbx3", "tbx3-dct", "tbx-min", "tbx-core", "tmx", "omegat",
     "deepl", "google",
 )  # fmt: skip
+"""Those of ``translate.glossary.exchange.formats``, which is imported only when a command runs."""
 
-_glossary_option = click.option(
-    "--glossary", metavar="NAME|PATH", required=True, help=_("The glossary: a folder, a PO file or a name.")
-)
-_format_option = click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(_FORMAT_NAMES),
-    help=_("Format of FILE; by default told from its content and name."),
-)
 _verbose_option = click.option("--verbose", is_flag=True, help=_("Show every line of long lists."))
-_json_option = click.option("--json", "as_json", is_flag=True, help=_("Print the report as JSON."))
 
 
 @click.command(
@@ -60,7 +52,7 @@ _json_option = click.option("--json", "as_json", is_flag=True, help=_("Print the
     short_help=_("Take in entries of CSV, Excel, TBX, TMX and other files."),
 )
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@_glossary_option
+@one_glossary_option
 @click.option(
     "--from",
     "source",
@@ -76,7 +68,12 @@ _json_option = click.option("--json", "as_json", is_flag=True, help=_("Print the
     multiple=True,
     help=_("Take only this language; the language of FILE where it does not say one. Repeatable."),
 )
-@_format_option
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(_FORMAT_NAMES),
+    help=_("Format of FILE; by default told from its content and name."),
+)
 @click.option("--encoding", metavar="NAME", help=_("Charset of FILE; by default found out."))
 @click.option(
     "--on-conflict",
@@ -86,10 +83,10 @@ _json_option = click.option("--json", "as_json", is_flag=True, help=_("Print the
     help=_("Other rendering: keep the glossary's, replace it, or accept both."),
 )
 @_verbose_option
-@_json_option
-def import_(
+@json_option
+def import_command(
     file: Path,
-    glossary: str,
+    name: str,
     source: Language,
     targets: tuple[Language, ...],
     format_name: str | None,
@@ -98,12 +95,13 @@ def import_(
     verbose: bool,
     as_json: bool,
 ) -> None:
+    from translate.errors import GlossaryError
     from translate.glossary.exchange.importing import direction, import_file
 
     locales, turned = direction(source, targets)
     result = import_file(
         file,
-        glossary,
+        name,
         targets=locales,
         turned=turned,
         format_name=format_name,
@@ -111,12 +109,15 @@ def import_(
         on_conflict=on_conflict,
     )
     _say_list(result.report.messages(), verbose)
-    _say_list([_conflict(on_conflict, str(conflict)) for conflict in result.conflicts], verbose)
     if as_json:
         click.echo(json.dumps(_import_json(file, result), ensure_ascii=False))
     else:
-        for line in _import_summary(result):
-            click.echo(line)
+        for conflict in result.conflicts:
+            click.echo(_conflict(on_conflict, str(conflict)))
+    for line in _import_summary(result):
+        console.say(line)
+    if not result.merged:
+        raise GlossaryError(_("nothing was imported"), file)
 
 
 def _conflict(policy: str, text: str) -> str:
@@ -128,28 +129,26 @@ def _conflict(policy: str, text: str) -> str:
 
 
 def _import_summary(result: ImportResult) -> list[str]:
-    from translate.glossary.exchange.record import CODES
-
-    lines = []
-    for locale, code in CODES.items():
-        if locale in result.merged:
-            merged = result.merged[locale]
-            lines.append(
-                _("{language}: {added} added, {changed} changed, {unchanged} unchanged").format(
-                    language=code, added=merged.added, changed=merged.changed, unchanged=merged.unchanged
-                )
-            )
-    return lines
+    return [
+        _(
+            "{language}: {added} added, {changed} changed, {unchanged} there already, {conflicts} differ"
+        ).format(
+            language=code_of(locale),
+            added=merged.added,
+            changed=merged.changed,
+            unchanged=merged.unchanged,
+            conflicts=len(merged.conflicts),
+        )
+        for locale, merged in result.merged.items()
+    ]
 
 
 def _import_json(file: Path, result: ImportResult) -> dict[str, Any]:
-    from translate.glossary.exchange.record import CODES
-
     return {
         "file": str(file),
         "format": result.format,
         "languages": {
-            CODES[locale]: {
+            code_of(locale): {
                 "added": merged.added,
                 "changed": merged.changed,
                 "unchanged": merged.unchanged,
@@ -209,22 +208,32 @@ def _say_list(lines: Sequence[str], verbose: bool) -> None:
     short_help=_("Write a glossary as CSV, Excel, TBX, TMX and other files."),
 )
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
-@_glossary_option
 @click.option(
-    "--to", "targets", type=LANGUAGE, multiple=True, help=_("Write only this language. Repeatable.")
+    "--glossary",
+    "name",
+    metavar="NAME|PATH",
+    required=True,
+    help=_("Glossary to write: a folder, a PO file, or a name."),
 )
-@_format_option
+@targets_option
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(_FORMAT_NAMES),
+    help=_("Format of FILE; by default told from its suffix."),
+)
 @click.option("--force", is_flag=True, help=_("Overwrite FILE if it exists."))
 @_verbose_option
 def export(
     file: Path,
-    glossary: str,
+    name: str,
     targets: tuple[Language, ...],
     format_name: str | None,
     force: bool,
     verbose: bool,
 ) -> None:
     from translate.errors import UsageError
+    from translate.files import shown
     from translate.glossary.exchange.exporting import export_file, export_stream
     from translate.glossary.exchange.importing import direction
     from translate.languages import ENGLISH
@@ -233,9 +242,9 @@ def export(
     if str(file) == "-":
         if format_name is None:
             raise UsageError(_("Standard output has no suffix: give --format."))
-        result = export_stream(glossary, sys.stdout.buffer, format_name=format_name, targets=locales)
+        result = export_stream(name, sys.stdout.buffer, format_name=format_name, targets=locales)
     else:
-        result = export_file(glossary, file, targets=locales, format_name=format_name, overwrite=force)
+        result = export_file(name, file, targets=locales, format_name=format_name, overwrite=force)
     _say_list(result.report.messages(), verbose)
     console.say(
         ngettext("{number} concept written", "{number} concepts written", result.report.concepts).format(
@@ -243,4 +252,4 @@ def export(
         )
     )
     if str(file) != "-":
-        click.echo(file)
+        click.echo(shown(file))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from translate.glossary.comments import KEYS, LIST_KEYS, field_name
@@ -20,6 +20,10 @@ rendering counts as accepted."""
 
 _LIST_FIELDS = frozenset(map(field_name, LIST_KEYS))
 _FIELDS = tuple(map(field_name, KEYS))
+_OF_RENDERING = frozenset({"accept", "forms", "reading", "common", "keep"})
+"""Fields that say something about a rendering and go where it goes."""
+
+_DEFAULTS = {item.name: item.default for item in fields(Entry) if item.name in _OF_RENDERING}
 
 
 @dataclass(frozen=True)
@@ -94,25 +98,25 @@ def merge_entry(file: FileEditor, theirs: Entry, policy: str, report: MergeRepor
 
 def _joined(locale: str, ours: Entry, theirs: Entry, policy: str, report: MergeReport) -> Entry:
     values: dict[str, Any] = {}
-    rendering, accept = ours.rendering, ours.accept
-    extra_accept = theirs.accept
-    if not ours.rendering:
-        values.update(rendering=theirs.rendering, fuzzy=theirs.fuzzy)
-    elif theirs.rendering and theirs.rendering != rendering:
-        _note(report, locale, ours, "rendering", rendering, theirs.rendering)
-        if policy == REPLACE:
-            values.update(rendering=theirs.rendering, fuzzy=theirs.fuzzy)
-        elif policy == BOTH:
-            extra_accept = (theirs.rendering, *extra_accept)
+    passed_over: frozenset[str] = frozenset()
+    renderings_differ = bool(ours.rendering and theirs.rendering and ours.rendering != theirs.rendering)
+    if renderings_differ:
+        _note(report, locale, ours, "rendering", ours.rendering, theirs.rendering)
+        if policy == KEEP:
+            passed_over = _OF_RENDERING | {"avoid"}
+        elif policy == REPLACE:
+            bare: dict[str, Any] = {name: _DEFAULTS[name] for name in _OF_RENDERING}
+            ours = replace(ours, **bare, rendering=theirs.rendering, fuzzy=theirs.fuzzy)
+        else:
+            passed_over = frozenset({"reading", "common", "keep"})
+            values["accept"] = (*ours.accept, theirs.rendering)
+    elif not ours.rendering:
+        ours = replace(ours, rendering=theirs.rendering, fuzzy=theirs.fuzzy)
     elif ours.fuzzy and not theirs.fuzzy and theirs.rendering:
         values["fuzzy"] = False
-    final = values.get("rendering", rendering)
-    values["accept"] = tuple(
-        text for text in dict.fromkeys((*accept, *extra_accept)) if text and text != final
-    )
     for name in _FIELDS:
-        own, other = getattr(ours, name), getattr(theirs, name)
-        if name == "accept" or not other or own == other:
+        own, other = values.get(name, getattr(ours, name)), getattr(theirs, name)
+        if name in passed_over or not other or own == other:
             continue
         if name in _LIST_FIELDS:
             values[name] = tuple(dict.fromkeys((*own, *other)))
@@ -127,7 +131,14 @@ def _joined(locale: str, ours: Entry, theirs: Entry, policy: str, report: MergeR
         if key not in known or policy == REPLACE:
             known[key] = value
     values["extra"] = tuple(known.items())
-    return replace(ours, **values)
+    return _without_contradiction(replace(ours, **values))
+
+
+def _without_contradiction(entry: Entry) -> Entry:
+    """An entry that neither accepts its own rendering once more nor avoids what it accepts."""
+    accept = tuple(text for text in entry.accept if text != entry.rendering)
+    right = {entry.rendering, *accept, *entry.forms}
+    return replace(entry, accept=accept, avoid=tuple(text for text in entry.avoid if text not in right))
 
 
 def _note(report: MergeReport, locale: str, entry: Entry, name: str, ours: str, theirs: str) -> None:
