@@ -13,18 +13,22 @@ from translate.documents.base import Document, DocumentFormat, ReadOptions
 from translate.errors import DocumentError, UsageError
 from translate.i18n import _
 
-_FORMATS = {
+_FORMATS: dict[str, tuple[str, ...]] = {
+    "android": (),
     "arb": (".arb",),
-    "json": (".json",),
-    "yaml": (".yaml", ".yml"),
+    "csv": (".csv",),
     "html": (".html", ".htm", ".xhtml"),
+    "json": (".json",),
     "markdown": (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn"),
     "po": (".po", ".pot"),
     "rst": (".rst", ".rest"),
     "subrip": (".srt",),
     "text": (".txt", ".text", ".log", ".asc"),
+    "tsv": (".tsv", ".tab"),
     "webvtt": (".vtt",),
     "xliff": (".xlf", ".xliff"),
+    "xml": (".xml",),
+    "yaml": (".yaml", ".yml"),
 }
 """Name of the format, which is also that of its module here → suffixes, in lower case."""
 

@@ -20,6 +20,7 @@ from translate.documents.markup import (
     Attribute,
     Token,
     charset_declared,
+    check_xml,
     escape_attribute,
     escape_text,
     matching_close,
@@ -28,6 +29,7 @@ from translate.documents.markup import (
 from translate.documents.placeholders import TEMPLATE
 from translate.documents.ranges import LineCounter, Replacement, replace_ranges, replaced_slice
 from translate.documents.text import is_translatable
+from translate.errors import DocumentError
 from translate.i18n import _
 from translate.languages import Language
 
@@ -458,4 +460,16 @@ def _declare_charset(text: str, decoded: DecodedText, messages: list[str]) -> st
 
 def read(data: bytes, options: ReadOptions) -> HtmlDocument:
     """Read HTML or XHTML; see :class:`translate.documents.base.DocumentFormat`."""
-    return HtmlDocument(decode_html(data, options.encoding), options)
+    decoded = decode_html(data, options.encoding)
+    return HtmlDocument(decoded, options, xml=_is_xml(decoded.text))
+
+
+def _is_xml(text: str) -> bool:
+    """Whether it is XHTML in earnest: it says that it is XML, and is well-formed."""
+    if not text.startswith("<?xml"):
+        return False
+    try:
+        check_xml(text)
+    except DocumentError:
+        return False
+    return True

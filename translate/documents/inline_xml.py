@@ -46,8 +46,10 @@ class InlineContent:
             token = tokens[index]
             raw = source[token.start : token.end]
             if token.kind in ("text", "cdata"):
-                content = unescape(raw[9:-3] if token.kind == "cdata" else unescape_xml(raw))
-                builder.add_protected(content if preserve else _LINE_BREAK.sub(" ", content), protected)
+                content = raw[9:-3] if token.kind == "cdata" else unescape_xml(raw)
+                if not preserve:
+                    content = _LINE_BREAK.sub(" ", content)
+                builder.add_protected(unescape(content), protected)
             elif token.kind == "close":
                 id, taken = builder.close_pair()
                 start = opened.pop()
