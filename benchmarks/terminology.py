@@ -121,7 +121,11 @@ def enforced(engine: Engine, language: Language, settings: Settings | None) -> M
 
 
 def masked(engine: Engine, language: Language) -> Mode:
-    """Placeholders in the source, put back afterwards: what most wrappers do."""
+    """Placeholders in the source, put back afterwards: what most wrappers do.
+
+    The form is the one that the starter packages copy best of eight tried (``XTERM0X``, ``<0>``, ``[0]``,
+    ``__0__``, ``TERM0`` and ``#0`` survive in under 11 % of the cases, ``X0`` in 48 to 77 %).
+    """
     free = enforced(engine, language, None)
 
     def run(lines: Sequence[Line]) -> list[Output]:
@@ -129,13 +133,14 @@ def masked(engine: Engine, language: Language) -> Mode:
         for line in lines:
             text = line.source
             for number, match in reversed(list(enumerate(line.terms))):
-                text = f"{text[: match.start]}XTERM{number}X{text[match.end :]}"
+                text = f"{text[: match.start]}A{number + 1}{text[match.end :]}"
             sources.append(replace(line, source=text))
         outputs = []
         for line, output in zip(lines, free(sources), strict=True):
             text = output.text
             for number, match in enumerate(line.terms):
-                text = re.sub(rf"XTERM{number}X", match.rendering, text, flags=re.IGNORECASE)
+                placeholder = rf"(?<![A-Za-z0-9])A{number + 1}(?![A-Za-z0-9])"
+                text = re.sub(placeholder, lambda _, found=match: found.rendering, text)
             outputs.append(Output(text))
         return outputs
 
