@@ -67,7 +67,7 @@ def test_export_and_import_say_what_they_did(translate: Run, memory: Path, tmp_p
     assert result.stderr == "Error: all.jsonl exists already; give --force to overwrite it.\n"
     result = translate("memory", "import", "all.jsonl", "--memory", "other")
     assert result.stderr == (
-        "all.jsonl: 1 approved sentences added, 0 changed, 0 as before.\n1 machine translation taken over.\n"
+        "all.jsonl: approved sentences: 1 added, 0 changed, 0 as before.\n1 machine translation taken over.\n"
     )
     result = translate("memory", "export", "-", "--approved", "--memory", "other")
     assert json.loads(result.stdout)["target"] == "늦게 떠났다."

@@ -42,12 +42,12 @@ def test_changed_sentences_become_approved_ones(translate: Run, article: Path, t
     article.write_text("\n".join(lines) + "\n")
     result = translate("memory", "learn", "a.txt", "a.ko.txt", *PLAIN)
     assert result.stdout == "The museum is closed today.\n  그 박물관은 오늘 문을 닫았다.\n"
-    assert result.stderr == "1 sentences approved, 4 unchanged, 0 not matched.\n"
+    assert result.stderr == "Sentences: 1 approved, 4 unchanged, 0 not matched.\n"
     assert approved(tmp_path) == {"The museum is closed today.": "그 박물관은 오늘 문을 닫았다."}
     translate("file", "a.txt", *PLAIN, "--force")
     assert article.read_text() == "\n".join(lines) + "\n"
     result = translate("memory", "learn", "a.txt", "a.ko.txt", *PLAIN)
-    assert (result.stdout, result.stderr) == ("", "0 sentences approved, 5 unchanged, 0 not matched.\n")
+    assert (result.stdout, result.stderr) == ("", "Sentences: 0 approved, 5 unchanged, 0 not matched.\n")
 
 
 def test_paragraphs_that_a_person_joined_and_sentences_that_are_gone(

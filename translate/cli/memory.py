@@ -164,7 +164,7 @@ def import_command(
             )
             console.say(
                 _(
-                    "{path}: {added} approved sentences added, {changed} changed, {unchanged} as before."
+                    "{path}: approved sentences: {added} added, {changed} changed, {unchanged} as before."
                 ).format(
                     path=shown(path),
                     added=report.approved.added,
@@ -429,7 +429,7 @@ def learn_command(
     for entry in lesson.approved:
         click.echo(f"{entry.source}\n  {entry.target}")
     console.say(
-        _("{changed} sentences approved, {unchanged} unchanged, {unmatched} not matched.").format(
+        _("Sentences: {changed} approved, {unchanged} unchanged, {unmatched} not matched.").format(
             changed=len(lesson.approved), unchanged=lesson.unchanged, unmatched=len(lesson.unmatched)
         )
     )

@@ -14,7 +14,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 
 from translate.corpus.work import Failed, Results, Task, Translated, translate_tasks
-from translate.documents.base import ReadOptions
 from translate.translator import Translator
 
 WORKERS = 2
@@ -38,9 +37,8 @@ _END = None
 class LocalExecutor:
     """Translates tasks with one translator in this process."""
 
-    def __init__(self, translator: Translator, options: ReadOptions) -> None:
+    def __init__(self, translator: Translator) -> None:
         self._translator = translator
-        self._options = options
 
     def execute(self, tasks: Iterable[Task], stop: threading.Event) -> Results:
         """The results of tasks as they become ready, those ready at one time together.
@@ -54,15 +52,12 @@ class LocalExecutor:
         Raises:
             what drawing a task raises, and :data:`~translate.corpus.work.FATAL` errors.
         """
-        return _Pipeline(self._translator, self._options, tasks, stop).results()
+        return _Pipeline(self._translator, tasks, stop).results()
 
 
 class _Pipeline:
-    def __init__(
-        self, translator: Translator, options: ReadOptions, tasks: Iterable[Task], stop: threading.Event
-    ) -> None:
+    def __init__(self, translator: Translator, tasks: Iterable[Task], stop: threading.Event) -> None:
         self._translator = translator
-        self._options = options
         self._tasks = tasks
         self._stop = stop
         self._ahead = _Ahead(_READ_AHEAD_BYTES)
@@ -123,7 +118,7 @@ class _Pipeline:
         try:
             while tasks := self._ahead.take(size, self._stop):
                 began = time.perf_counter()
-                for result in translate_tasks(self._translator, tasks, self._options):
+                for result in translate_tasks(self._translator, tasks):
                     if not self._give(result):
                         return
                 done = sum(len(task.data) for task in tasks)

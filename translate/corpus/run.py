@@ -18,7 +18,7 @@ from translate.corpus.local import LocalExecutor
 from translate.corpus.outputs import Output, Outputs
 from translate.corpus.plan import Layout, Skipped, Source, find_sources, languages_of
 from translate.corpus.summary import Summary
-from translate.corpus.work import Failed, Results, Task, Translated
+from translate.corpus.work import DocumentReader, Failed, Results, Task, Translated
 from translate.documents.base import ReadOptions
 from translate.errors import OutputError, TranslateError
 from translate.files import shown
@@ -118,7 +118,7 @@ def run(
             changes.save()
         work = _Run(corpus, journal, decider, tell, stop)
         try:
-            interrupted = work.run(executor or LocalExecutor(translator, corpus.reading))
+            interrupted = work.run(executor or LocalExecutor(translator))
             summary.ended = "interrupted" if interrupted else "finished"
         except BaseException as error:
             summary.ended = str(error) or type(error).__name__
@@ -183,6 +183,7 @@ class _Run:
     def _tasks(self) -> Iterator[Task]:
         """What is to be translated; everything else is settled on the way. Runs in the reading thread."""
         translated = 0
+        reader = DocumentReader(self._corpus.reading)
         for source in self._corpus.sources():
             if self._stop.is_set():
                 return
@@ -211,7 +212,7 @@ class _Run:
             translated += 1
             with self._lock:
                 self._waiting[source.relative] = _Waiting(text, {each.language: each for each in due})
-            yield Task(source.relative, data, tuple(each.language for each in due))
+            yield Task(source.relative, data, tuple(each.language for each in due), reader)
 
     def _settle(self, event: Event) -> None:
         with self._lock:
