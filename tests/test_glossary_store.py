@@ -282,6 +282,13 @@ def test_files_that_are_no_glossary(tmp_path: Path) -> None:
         assert str(caught.value) == f"{path}{message}"
 
 
+def test_only_the_header_names_the_charset(tmp_path: Path) -> None:
+    path = tmp_path / "ko.po"
+    path.write_text('msgid "Content-Type: text/html; charset=EUC-KR"\nmsgstr "문자 집합"\n', "utf-8")
+
+    assert [entry.rendering for entry in read(path)] == ["문자 집합"]
+
+
 def test_folder_of_languages(write: Callable[..., Path], tmp_path: Path) -> None:
     entry = 'msgid "treaty"\nmsgstr "x"\n'
     for name in ("ko.po", "ja_JP.po", "zh_CN.po", "zh-TW.po", "de.po", "en.po"):

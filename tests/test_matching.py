@@ -419,6 +419,15 @@ def test_explanations() -> None:
     ]
 
 
+def test_surname_inside_a_full_name_needs_no_explanation() -> None:
+    finder = matcher(*PEOPLE)
+
+    assert finder.explain("Sanae Takaichi spoke.") == []
+    assert [miss.reason for miss in finder.explain("Bruce Lee", finder.survey(["Lee Jae-myung"]))] == [
+        "one-character"
+    ]
+
+
 def test_explanation_of_a_displaced_term() -> None:
     entries = [Entry("Korea", "한국"), Entry("South Korea", "남한")]
 

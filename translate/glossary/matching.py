@@ -160,16 +160,10 @@ class Matcher:
                 for first, last, number in taken | whole
             ):
                 continue
-            by = ""
-            if reason == "displaced":
-                by = next(
-                    (
-                        group[0].entry.term
-                        for group in chosen
-                        if group[0].start < end and start < group[0].end
-                    ),
-                    "",
-                )
+            over = next((g[0] for g in chosen if g[0].start < end and start < g[0].end), None)
+            if over is not None and entry.short_of:
+                continue  # a surname inside the full name, or inside another term
+            by = over.entry.term if over is not None and reason == "displaced" else ""
             first, last = folded.original(start, end)
             misses[key] = NearMiss(first, last, entry, reason, by)
         return sorted(misses.values(), key=lambda miss: (miss.start, miss.end))

@@ -17,6 +17,9 @@ from translate.errors import GlossaryError
 from translate.i18n import _
 from translate.spans import Span
 
+_HEADER_BYTES = 64 * 1024
+"""Part of a file in which its header is sought."""
+
 MAXIMUM_BYTES = 256 * 1024 * 1024
 """Largest file read; a glossary of a million entries is smaller."""
 
@@ -26,6 +29,12 @@ _PLAIN_LINE = re.compile(r'(msgctxt|msgid|msgstr) "([^"\\]*)"\r?$')
 
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"[ \t]*')
 _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
+_HEADER = re.compile(
+    rb'(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*msgid[ \t]+""[ \t]*\r?\n'
+    rb'[ \t]*msgstr((?:[^\n]*\n?)(?:[ \t]*"[^\n]*\n?)*)'
+)
+"""The first entry, if its msgid is empty; only comments stand before it."""
+
 _CHARSET = re.compile(rb"charset=([^\s\\\"]+)", re.IGNORECASE)
 _CONFLICT_MARKS = ("<<<<<<< ", ">>>>>>> ", "=======")
 _CONTROL = {
@@ -167,6 +176,19 @@ def read_file(path: Path) -> PoFile:
     return parse(read_bytes(path), path)
 
 
+def read_header(path: Path) -> dict[str, str]:
+    """The header fields of a PO file by lower-case name, without reading its entries.
+
+    Raises:
+        GlossaryError: as :func:`read_file`, as far as the header goes.
+    """
+    data = read_bytes(path)
+    beginning = data[: data.rfind(b"\n", 0, _HEADER_BYTES) + 1] if len(data) > _HEADER_BYTES else data
+    encoding, text, has_mark = _decode(beginning, path)
+    blocks = _Parser(path).run(text.split("\n"), only_first=True)
+    return PoFile(path, [], blocks, encoding=encoding, has_mark=has_mark).header
+
+
 def read_bytes(path: Path) -> bytes:
     """The content of a glossary file.
 
@@ -207,7 +229,8 @@ def _decode(data: bytes, path: Path) -> tuple[str, str, bool]:
         data = data[len(codecs.BOM_UTF8) :]
     if (position := data.find(b"\0")) >= 0:
         raise GlossaryError(_("not a PO file: it holds a NUL byte"), path, data.count(b"\n", 0, position) + 1)
-    found = _CHARSET.search(data, 0, 64 * 1024)
+    header = _HEADER.match(data, 0, _HEADER_BYTES)
+    found = _CHARSET.search(header[1]) if header else None
     charset = found[1].decode("ascii", "replace") if found and not has_mark else "utf-8"
     if charset == "CHARSET":
         charset = "utf-8"
@@ -243,9 +266,11 @@ class _Parser:
         self.index = 0
         self.strings: list[str] = []
 
-    def run(self, lines: list[str]) -> list[Block]:
+    def run(self, lines: list[str], *, only_first: bool = False) -> list[Block]:
         number = -1
         for number, line in enumerate(lines):
+            if only_first and self.blocks:
+                return self.blocks
             plain = _PLAIN_LINE.match(line)
             if plain:
                 self._keyword(number, plain[1], None, obsolete=False)

@@ -12,7 +12,7 @@ from translate.errors import ConflictError, GlossaryError, LanguageError
 from translate.glossary import comments
 from translate.glossary.concepts import Entry
 from translate.glossary.patterns import PLACEHOLDER, placeholders
-from translate.glossary.po import Block, PoFile, parse, read_file
+from translate.glossary.po import Block, PoFile, parse, read_file, read_header
 from translate.i18n import _
 from translate.languages import TARGET_LANGUAGES, Language, parse_language
 
@@ -96,7 +96,7 @@ def open_glossary(path: Path, name: str | None = None, *, curated: bool = False)
         return Glossary(name or path.resolve().name, path, _folder_files(path), curated)
     if not path.exists():
         raise GlossaryError(_("no such glossary file or folder"), path)
-    locale = _language_of(read_file(path))
+    locale = _language_of(path)
     if locale is None:
         raise GlossaryError(
             _(
@@ -226,9 +226,9 @@ def glossary_locale(code: str) -> str | None:
     return "" if exists(language) else None
 
 
-def _language_of(file: PoFile) -> str | None:
-    locale = glossary_locale(file.header.get("language", ""))
-    return locale if locale else (glossary_locale(file.path.stem) or locale)
+def _language_of(path: Path) -> str | None:
+    locale = glossary_locale(read_header(path).get("language", ""))
+    return locale if locale else (glossary_locale(path.stem) or locale)
 
 
 def entry_of(block: Block, path: Path, name: str) -> Entry:
