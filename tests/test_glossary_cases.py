@@ -34,7 +34,7 @@ def terms(file: dict[str, Any]) -> list[list[tuple[str, str]]]:
 
 def test_a01_spellings_of_a_term(translate: Run, case: Case) -> None:
     case("A01.txt")
-    translate("glossary", "add", "coastal weather desk", "--ko", "연안기상데스크", "--glossary", "G")
+    translate("glossary", "import", case("A01.tsv"), "--glossary", "G")
 
     (file,) = translated(translate, "A01.txt")
 
@@ -79,3 +79,20 @@ def test_a05_kept_in_one_language_and_translated_in_another(
         for sentence in chinese["sentences"]
         for character in sentence["target"]
     )
+
+
+def test_b05_homographs_come_back_from_every_format(translate: Run, case_glossary: CaseGlossary) -> None:
+    case_glossary("B05.ko.po")
+    before = json.loads(translate("glossary", "list", "--glossary", "G", "--json").stdout)
+
+    for suffix in ("csv", "json", "tbx"):
+        translate("glossary", "export", f"seals.{suffix}", "--glossary", "G")
+        translate("glossary", "import", f"seals.{suffix}", "--glossary", f"from-{suffix}")
+        after = json.loads(translate("glossary", "list", "--glossary", f"from-{suffix}", "--json").stdout)
+        assert [seal(record) for record in after] == [seal(record) for record in before]
+
+
+def seal(record: dict[str, Any]) -> tuple[str, str, str, list[str]]:
+    """Term, context, rendering and status of a record of ``list --json``."""
+    entry = record["entries"]["ko"]
+    return record["term"], record["context"], entry["rendering"], entry.get("status", [])
