@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from translate.errors import ConflictError, GlossaryError
 from translate.glossary import comments, po
 from translate.glossary.concepts import Entry
-from translate.glossary.store import find_glossary, open_glossary, read_glossary_file, user_folder
+from translate.glossary.store import Glossary, open_glossary, read_glossary_file, user_folder
 from translate.glossary.termbase import Termbase
 from translate.languages import HONG_KONG_CHINESE, JAPANESE, KOREAN, SIMPLIFIED_CHINESE, TRADITIONAL_CHINESE
 
@@ -328,9 +328,9 @@ def test_what_is_no_glossary(tmp_path: Path) -> None:
     with pytest.raises(GlossaryError) as empty:
         open_glossary(tmp_path / "empty")
     with pytest.raises(GlossaryError) as missing:
-        find_glossary(tmp_path / "missing.po")
+        Glossary.open(tmp_path / "missing.po")
     with pytest.raises(GlossaryError) as unknown:
-        find_glossary("contries")
+        Glossary.open("contries")
 
     assert str(empty.value) == (
         f"{tmp_path / 'empty'}: no glossary: a glossary folder holds ko.po, ja.po, zh_Hans.po or zh_Hant.po"
@@ -346,9 +346,9 @@ def test_names_of_the_user_and_of_the_tool(write: Callable[..., Path]) -> None:
     folder.mkdir(parents=True)
     (folder / "ko.po").write_text(HEADER + 'msgid "treaty"\nmsgstr "조약"\n', "utf-8")
 
-    assert find_glossary("team").path == folder
-    assert find_glossary("countries").curated
-    assert [entry.term for entry in find_glossary("team").entries(KOREAN)] == ["treaty"]
+    assert Glossary.open("team").path == folder
+    assert Glossary.open("countries").curated
+    assert [entry.term for entry in Glossary.open("team").entries(KOREAN)] == ["treaty"]
 
 
 def test_traditional_chinese_takes_what_it_lacks_from_simplified(

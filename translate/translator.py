@@ -29,6 +29,7 @@ from translate.report.outcomes import SentenceResult, TermOutcome
 if TYPE_CHECKING:
     from translate.enforce.enforcer import Enforcer, Settings
     from translate.engine import Engine
+    from translate.glossary.store import Glossary
     from translate.memory.records import MemoryKey, SentenceStore
 
 REGISTERS = ("plain", "polite")
@@ -40,7 +41,7 @@ class Options:
 
     Attributes:
         source: source language; only English is served.
-        glossaries: names or paths, the first wins.
+        glossaries: by name, by path or opened; the first wins.
         configured: glossaries of the settings file, below those.
         curated: whether the curated glossaries are used as well.
         packages: explicit packages (names or paths), one per pair at most.
@@ -51,8 +52,8 @@ class Options:
     """
 
     source: Language = ENGLISH
-    glossaries: tuple[str | Path, ...] = ()
-    configured: tuple[str | Path, ...] = ()
+    glossaries: tuple[str | Path | Glossary, ...] = ()
+    configured: tuple[str | Path | Glossary, ...] = ()
     curated: bool = True
     packages: tuple[str | Path, ...] = ()
     beam_size: int = 4

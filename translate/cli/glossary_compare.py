@@ -38,9 +38,9 @@ from translate.i18n import _
 def merge(sources: tuple[str, ...], name: str, policy: str) -> None:
     from translate.glossary import merging
     from translate.glossary.editing import GlossaryEditor
-    from translate.glossary.store import find_glossary
+    from translate.glossary.store import Glossary
 
-    found = [find_glossary(source) for source in sources]
+    found = [Glossary.open(source) for source in sources]
     editor = GlossaryEditor.open(name, [locale for glossary in found for locale in glossary.locales])
     for glossary in found:
         files = {locale: glossary.read(locale) for locale in glossary.locales}
@@ -87,9 +87,9 @@ def merge(sources: tuple[str, ...], name: str, policy: str) -> None:
 def diff(old: str, new: str, as_json: bool) -> None:
     from translate.files import shown
     from translate.glossary.comparison import compare
-    from translate.glossary.store import find_glossary
+    from translate.glossary.store import Glossary
 
-    differences = list(compare(find_glossary(old), find_glossary(new)))
+    differences = list(compare(Glossary.open(old), Glossary.open(new)))
     if as_json:
         import json
 

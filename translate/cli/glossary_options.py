@@ -82,14 +82,14 @@ def glossaries(names: Sequence[str]) -> Iterator[Glossary]:
     A broken one among several is reported and passed over; one that was named is an error.
     """
     from translate.errors import GlossaryError
-    from translate.glossary.store import curated_glossaries, find_glossary, open_glossary, user_glossary_paths
+    from translate.glossary.store import Glossary, curated_glossaries, open_glossary, user_glossary_paths
 
     if names:
         for name in names:
-            yield find_glossary(name)
+            yield Glossary.open(name)
         return
     seen: set[Path] = set()
-    openers = [partial(find_glossary, name) for name in configured_glossaries()]
+    openers = [partial(Glossary.open, name) for name in configured_glossaries()]
     openers += [partial(open_glossary, path) for path in user_glossary_paths()]
     for opener in openers:
         try:

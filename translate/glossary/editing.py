@@ -16,7 +16,7 @@ from translate.glossary.concepts import Entry
 from translate.glossary.file_editor import FileEditor
 from translate.glossary.store import (
     LOCALES,
-    find_glossary,
+    Glossary,
     glossary_locale,
     user_folder,
 )
@@ -88,7 +88,7 @@ class GlossaryEditor:
                 raise GlossaryError(_("one PO file holds one language; name a folder instead"), path)
             name_of_file = path.stem if glossary_locale(path.stem) is None else path.resolve().parent.name
             return cls(path, {locale: path}, name_of_file)
-        glossary = find_glossary(name)
+        glossary = Glossary.open(name)
         if glossary.curated:
             raise GlossaryError(
                 _(

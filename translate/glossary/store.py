@@ -54,6 +54,27 @@ class Glossary:
     paths: dict[str, Path]
     curated: bool = False
 
+    @classmethod
+    def open(cls, name: str | Path) -> Glossary:
+        """The glossary that a value on the command line means: a path, or a name.
+
+        A name is looked up in the user's folder first, then among the curated glossaries.
+
+        Raises:
+            GlossaryError: there is none, with names that come near; or it has a fault.
+        """
+        path = Path(name)
+        if path.exists() or isinstance(name, Path) or path.suffix == ".po" or len(path.parts) > 1:
+            return open_glossary(path)
+        own = user_folder()
+        for candidate in (own / str(name), own / f"{name}.po"):
+            if candidate.exists():
+                return open_glossary(candidate, str(name))
+        curated = resources.glossaries_folder() / str(name)
+        if str(name) not in ("", ".", "..") and curated.is_dir():
+            return open_glossary(curated, curated=True)
+        raise GlossaryError(_unknown(str(name)))
+
     @property
     def locales(self) -> tuple[str, ...]:
         """The languages it has a file for, in the usual order."""
@@ -125,25 +146,6 @@ def user_folder() -> Path:
 def user_glossary_paths() -> list[Path]:
     """The files and folders in the user's folder, by name."""
     return list(_glossary_paths(user_folder()))
-
-
-def find_glossary(name: str | Path) -> Glossary:
-    """The glossary that a command-line value means: a path, a name in the user's folder, a curated name.
-
-    Raises:
-        GlossaryError: there is none, with names that come near; or it has a fault.
-    """
-    path = Path(name)
-    if path.exists() or isinstance(name, Path) or path.suffix == ".po" or len(path.parts) > 1:
-        return open_glossary(path)
-    own = user_folder()
-    for candidate in (own / str(name), own / f"{name}.po"):
-        if candidate.exists():
-            return open_glossary(candidate, str(name))
-    curated = resources.glossaries_folder() / str(name)
-    if str(name) not in ("", ".", "..") and curated.is_dir():
-        return open_glossary(curated, curated=True)
-    raise GlossaryError(_unknown(str(name)))
 
 
 def read_glossary_file(path: Path, locale: str, name: str) -> GlossaryFile:

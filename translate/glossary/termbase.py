@@ -9,7 +9,7 @@ from pathlib import Path
 
 from translate.glossary.concepts import Entry
 from translate.glossary.po import read_bytes
-from translate.glossary.store import Glossary, curated_glossaries, find_glossary
+from translate.glossary.store import Glossary, curated_glossaries
 from translate.i18n import _
 from translate.languages import Language
 
@@ -50,22 +50,22 @@ class Termbase:
     def open(
         cls,
         language: Language,
-        glossaries: Sequence[str | Path] = (),
-        configured: Sequence[str | Path] = (),
+        glossaries: Sequence[str | Path | Glossary] = (),
+        configured: Sequence[str | Path | Glossary] = (),
         curated: bool = True,
     ) -> Termbase:
         """Read the glossaries for a target language.
 
         Args:
-            glossaries: names or paths the user gave, the strongest first.
-            configured: names or paths from the settings.
+            glossaries: what the user gave, by name, by path or opened, the strongest first.
+            configured: the same from the settings.
             curated: whether the glossaries that come with the tool take part.
 
         Raises:
             GlossaryError: one is missing (with names that come near) or has a fault.
         """
-        found = [(USER, find_glossary(name)) for name in glossaries]
-        found += [(CONFIGURED, find_glossary(name)) for name in configured]
+        found = [(USER, _opened(glossary)) for glossary in glossaries]
+        found += [(CONFIGURED, _opened(glossary)) for glossary in configured]
         if curated:
             found += [(CURATED, glossary) for glossary in curated_glossaries()]
         ranked: list[RankedGlossary] = []
@@ -151,3 +151,7 @@ class Termbase:
         from translate.languages import zh
 
         return zh.to_simplified(text)
+
+
+def _opened(glossary: str | Path | Glossary) -> Glossary:
+    return glossary if isinstance(glossary, Glossary) else Glossary.open(glossary)

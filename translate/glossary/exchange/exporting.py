@@ -16,7 +16,7 @@ from translate.glossary.exchange.options import Options, shown_languages
 from translate.glossary.exchange.record import Concept, gather
 from translate.glossary.exchange.report import ExchangeReport
 from translate.glossary.po import read_bytes
-from translate.glossary.store import Glossary, GlossaryFile, find_glossary
+from translate.glossary.store import Glossary, GlossaryFile
 from translate.i18n import _
 
 _KEY = re.compile(r"[a-z][a-z-]*:")
@@ -71,7 +71,7 @@ def export_stream(
 
 
 def _prepare(name: str | Path, format_name: str, targets: tuple[str, ...]) -> _Export:
-    glossary = find_glossary(name)
+    glossary = Glossary.open(name)
     missing = [locale for locale in targets if locale not in glossary.locales]
     if missing:
         raise GlossaryError(
