@@ -20,6 +20,7 @@ def texts(text: str, **options: bool) -> list[str]:
         ("It ended at 5 p.m. Monday. Then rain.", ["It ended at 5 p.m. Monday.", "Then rain."]),
         ("He left for the U.S. on Jan. 5.", ["He left for the U.S. on Jan. 5."]),
         ("1. First item. 2. Second.", ["1. First item.", "2. Second."]),
+        ("It was day 3. The ferry left.", ["It was day 3.", "The ferry left."]),
         ("He said “No.” Then he sat down.", ["He said “No.”", "Then he sat down."]),
         ("In my freezer. 😆 They came.", ["In my freezer.", "They came."]),
         ("Boat shop | The pier is closed.", ["Boat shop", "The pier is closed."]),

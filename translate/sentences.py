@@ -27,7 +27,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _SPACES = re.compile(r"\s+")
 
 _JOINS_NEXT = re.compile(
-    r"(?:^|[\s(“\"])(?:\(?\d{1,3}[.)]|(?:[Vv]ol|[Nn]o|[Aa]rt|[Ss]ec|[Cc]h|[Ff]ig|pp?|[Cc]f|al|vs)\.)\s*\Z"
+    r"\A\s*\(?\d{1,3}[.)]\s*\Z"
+    r"|(?:^|[\s(“\"])(?:[Vv]ol|[Nn]o|[Aa]rt|[Ss]ec|[Cc]h|[Ff]ig|pp?|[Cc]f|al|vs)\.\s*\Z"
 )
 _LEADING_STOP = re.compile(r"(?:^|[\s(\[“\"])\.\Z")
 """A full stop that begins a word (.NET)."""

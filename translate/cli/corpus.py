@@ -20,8 +20,9 @@ from translate.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from translate.corpus.events import FileEvent
-    from translate.corpus.run import Corpus
+    from translate.corpus.records import RecordOptions
     from translate.corpus.summary import Summary
+    from translate.corpus.work import Corpus
     from translate.memory import Memory
     from translate.translator import Translator
 
@@ -37,6 +38,7 @@ Examples:
   translate corpus articles out --to ko --to ja
   translate corpus docs out --to zh --include '*.md' --exclude drafts/
   translate corpus site --layout beside --to ko
+  translate corpus news.jsonl out --to ko --text-field title --text-field body
   translate corpus articles out --to ko --dry-run
 
 Patterns are those of .gitignore. The first Ctrl-C ends the run at the next
@@ -50,11 +52,29 @@ safe point, the second at once; nothing finished is lost either way.
 @options.to_option
 @click.option(
     "--layout",
-    type=click.Choice(["tree", "beside"]),
+    type=click.Choice(["tree", "beside", "columns"]),
     default="tree",
     show_default=True,
     callback=options.configured("layout"),
-    help=_("Where outputs go: OUT/LANG/PATH, or beside each source as NAME.LANG.EXT."),
+    help=_(
+        "Where outputs go: OUT/LANG/PATH; beside each source as NAME.LANG.EXT; or, for records, into new"
+        " fields FIELD_LANG of OUT/PATH."
+    ),
+)
+@click.option(
+    "--text-field",
+    "text_fields",
+    metavar="NAME",
+    multiple=True,
+    help=_("SRC is a JSON Lines, CSV or TSV file: translate this field of its records. Repeatable."),
+)
+@click.option("--id-field", metavar="NAME", default="", help=_("Field that names a record in reports."))
+@click.option(
+    "--text-format",
+    metavar="NAME",
+    default="text",
+    show_default=True,
+    help=_("Format of the texts in records: text, markdown, html …"),
 )
 @click.option(
     "--include", metavar="PATTERN", multiple=True, help=_("Take only files that match. Repeatable.")
@@ -77,6 +97,9 @@ def corpus(
     layout: Any,
     include: tuple[str, ...],
     exclude: tuple[str, ...],
+    text_fields: tuple[str, ...],
+    id_field: str,
+    text_format: str,
     limit: int | None,
     dry_run: bool,
     force: bool,
@@ -91,7 +114,8 @@ def corpus(
     **shared: Any,
 ) -> int:
     from translate.cli.stores import open_memory
-    from translate.corpus.run import Corpus, run
+    from translate.corpus.run import run
+    from translate.corpus.work import Corpus
     from translate.documents.base import ReadOptions
     from translate.memory.recent import RecentTranslations
     from translate.translator import Translator
@@ -106,6 +130,7 @@ def corpus(
         ReadOptions(encoding=encoding, format=format_name),
         limit,
         force,
+        _record_options(corpus_path, layout, text_fields, id_field, text_format),
     )
     library_options = options.library_options(**shared)
     if dry_run:
@@ -124,6 +149,28 @@ def corpus(
     if summary.failed:
         return 1
     return 3 if strict and summary.found != summary.satisfied else 0
+
+
+def _record_options(
+    source: Path, layout: str, fields: tuple[str, ...], id_field: str, text_format: str
+) -> RecordOptions | None:
+    from translate.corpus.records import SUFFIXES, RecordOptions
+    from translate.documents import format_of, load_format
+    from translate.files import shown
+
+    is_records = source.suffix.lower() in SUFFIXES and not source.is_dir()
+    if not fields:
+        if layout == "columns" or (is_records and format_of(source) is None):
+            raise click.UsageError(_("Name the fields to translate with --text-field NAME."))
+        return None
+    if not is_records:
+        raise click.UsageError(
+            _("--text-field is for a JSON Lines, CSV or TSV file, which {path} is not.").format(
+                path=shown(source)
+            )
+        )
+    load_format(text_format)
+    return RecordOptions(fields, id_field, text_format)
 
 
 def _output_folder(source: Path, out: Path | None, layout: str) -> Path:
@@ -232,7 +279,7 @@ class _Printer:
         self.progress.update(event)
         if not isinstance(event, FileEvent):
             return
-        if self._as_json:
+        if self._as_json and event.status != "part":
             self.progress.clear()
             click.echo(json.dumps(_record(event), ensure_ascii=False))
         if event.status == "failed":
@@ -298,7 +345,7 @@ def _record(event: FileEvent) -> dict[str, Any]:
         data.update(target=_name(event.target), lang=event.language)
     if event.reason:
         data["reason"] = event.reason
-    if event.result is not None:
+    if event.result is not None and event.result.package:
         data.update(
             package=event.result.package,
             sentences=len(event.result.sentences),
@@ -306,8 +353,8 @@ def _record(event: FileEvent) -> dict[str, Any]:
             terms={"found": event.result.found, "satisfied": event.result.satisfied},
             warnings=sum(len(sentence.warnings) for sentence in event.result.sentences),
         )
-        if event.result.messages:
-            data["messages"] = list(event.result.messages)
+    if event.result is not None and event.result.messages:
+        data["messages"] = list(event.result.messages)
     return data
 
 

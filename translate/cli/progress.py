@@ -39,7 +39,7 @@ class Progress:
             self._total_files, self._total_bytes = event.sources, event.bytes
             return
         if event.size is not None:
-            self._files += 1
+            self._files += event.status != "part"
             self._bytes += event.size
             # What is unchanged goes by so fast that it says nothing about the time left.
             self._worked_bytes += event.size if event.status != "unchanged" else 0
@@ -86,11 +86,12 @@ class Progress:
             if self._is_terminal:
                 done = int(share * _BAR_COLUMNS)
                 parts.append("[" + "#" * done + "-" * (_BAR_COLUMNS - done) + "]")
-            parts.append(
-                _("{done} of {total} files ({percent:.0f} %)").format(
-                    done=self._files, total=self._total_files, percent=100 * share
+            percent = _("{percent:.0f} %").format(percent=100 * share)
+            if self._total_files > 1:
+                percent = _("{done} of {total} files ({percent})").format(
+                    done=self._files, total=self._total_files, percent=percent
                 )
-            )
+            parts.append(percent)
         else:
             parts.append(_("{done} files").format(done=self._files))
         parts.append(_("{rate:.0f} sentences/s").format(rate=self._sentences / seconds))

@@ -43,11 +43,15 @@ class Decision:
 
 
 class SourceText:
-    """A source with its bytes, read once and only when needed."""
+    """A source with its bytes, read once and only when needed.
 
-    def __init__(self, source: Source) -> None:
+    Args:
+        data: the bytes, if they are at hand.
+    """
+
+    def __init__(self, source: Source, data: bytes | None = None) -> None:
         self.source = source
-        self._data: bytes | None = None
+        self._data = data
         self._hash = ""
 
     @property
@@ -75,6 +79,7 @@ class Decider:
     """Decides by the journal, the sources and the glossaries of today.
 
     Args:
+        settings: whatever else decides what outputs look like.
         force: outputs that a person edited, and files that are no outputs, are overwritten.
     """
 
@@ -86,6 +91,7 @@ class Decider:
         *,
         layout: Layout,
         reading: ReadOptions,
+        settings: str = "",
         force: bool,
     ) -> None:
         self._journal = journal
@@ -94,7 +100,7 @@ class Decider:
         self._reading = reading
         self._force = force
         self.recipes = {
-            language: hash_bytes(f"{translator.recipe(language)};{reading!r}".encode())
+            language: hash_bytes(f"{translator.recipe(language)};{reading!r};{settings}".encode())
             for language in languages
         }
         self.changes = {

@@ -7,12 +7,16 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from translate import documents
 from translate.corpus.decisions import Decider, SourceText, Verdict
 from translate.corpus.journal import Journal
 from translate.corpus.plan import Skipped, languages_of
-from translate.corpus.run import Corpus
+from translate.corpus.record_texts import RecordReader, pack_records
+from translate.corpus.record_work import check_fields, corpus_records, stretches
+from translate.corpus.records import detect
+from translate.corpus.work import Corpus
 from translate.errors import TranslateError
 from translate.files import shown
 from translate.languages import Language
@@ -76,8 +80,10 @@ def estimate(corpus: Corpus, translator: Translator, on_source: Callable[[], Non
             reading=corpus.reading,
             force=corpus.force,
         )
+        if corpus.records is not None:
+            _look_at_records(corpus, translator, found, samples, on_source)
         taken = 0
-        for source in corpus.sources():
+        for source in corpus.sources() if corpus.records is None else ():
             on_source()
             if isinstance(source, Skipped):
                 found.outputs["skipped"] += 1
@@ -107,6 +113,24 @@ def estimate(corpus: Corpus, translator: Translator, on_source: Callable[[], Non
             missing = counts.sentences - counts.in_memory
             counts.seconds = missing * _seconds_a_sentence(translator, sample.sentences, language)
     return found
+
+
+def _look_at_records(
+    corpus: Corpus,
+    translator: Translator,
+    found: Estimate,
+    samples: dict[Language, _Sample],
+    on_source: Callable[[], None],
+) -> None:
+    """Count the texts of records; all of them, since how far an earlier run came is not looked at."""
+    assert corpus.records is not None
+    check_fields(corpus)
+    reader = RecordReader(detect(corpus.source, corpus.reading.encoding), corpus.records)
+    for records in stretches(islice(corpus_records(corpus), corpus.limit)):
+        on_source()
+        for document in reader.read(corpus.source.name, pack_records(records)).documents:
+            for language, sample in samples.items():
+                _count(found, translator, translator.prepare(document.segments, language), language, sample)
 
 
 def _count(

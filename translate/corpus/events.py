@@ -7,7 +7,8 @@ from typing import Literal
 
 from translate.report.outcomes import DocumentResult
 
-Status = Literal["translated", "unchanged", "kept", "failed", "skipped"]
+Status = Literal["translated", "unchanged", "kept", "failed", "skipped", "part"]
+"""``part``: a stretch of a file of records is translated, the output still to be put together."""
 
 
 @dataclass(frozen=True)

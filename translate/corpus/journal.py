@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from enum import Enum
@@ -181,6 +181,11 @@ class Journal:
                 self._places[_key(record.target)] = _place(position, len(line))
                 position += len(line)
             self._lines += len(lines)
+
+    def drop(self, targets: Iterable[str]) -> None:
+        """Forget outputs that are gone; their lines go when the journal is shortened."""
+        for target in targets:
+            self._places.pop(_key(target), None)
 
     def state(self, target: str, record: Record | None) -> State:
         """What stands at the place of an output whose last record is ``record``.

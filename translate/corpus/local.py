@@ -13,7 +13,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 
-from translate.corpus.work import Failed, Results, Task, Translated, translate_tasks
+from translate.corpus.tasks import Failed, Results, Task, Translated, translate_tasks
 from translate.translator import Translator
 
 WORKERS = 2
@@ -50,7 +50,7 @@ class LocalExecutor:
             stop: when set, no further task is begun; those under way are finished.
 
         Raises:
-            what drawing a task raises, and :data:`~translate.corpus.work.FATAL` errors.
+            what drawing a task raises, and :data:`~translate.corpus.tasks.FATAL` errors.
         """
         return _Pipeline(self._translator, tasks, stop).results()
 

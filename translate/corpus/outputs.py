@@ -10,7 +10,7 @@ from pathlib import Path
 
 from translate.corpus.decisions import Decider, Decision, SourceText, Verdict
 from translate.corpus.journal import Journal, Record, State, hash_bytes, hash_file
-from translate.corpus.work import Translated
+from translate.corpus.tasks import Translated
 from translate.errors import OutputError
 from translate.files import StagedFile, remove_leftovers, shown
 from translate.i18n import _

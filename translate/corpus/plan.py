@@ -19,10 +19,9 @@ from translate.languages import TARGET_LANGUAGES, Language
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-Layout = Literal["tree", "beside"]
-"""``tree``: ``OUT/LANG/PATH``; ``beside``: ``PATH.LANG.EXT`` next to the source."""
-
-LAYOUTS: tuple[Layout, ...] = ("tree", "beside")
+Layout = Literal["tree", "beside", "columns"]
+"""``tree``: ``OUT/LANG/PATH``; ``beside``: ``PATH.LANG.EXT`` next to the source; ``columns`` (of records
+only): ``OUT/PATH`` with a field or column more for each language."""
 
 
 @dataclass(frozen=True)

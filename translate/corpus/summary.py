@@ -23,7 +23,6 @@ _LISTED = 10_000
 class LanguageCounts:
     """Counts for one language; ``from_memory`` is a part of ``sentences``."""
 
-    documents: int = 0
     sentences: int = 0
     from_memory: int = 0
     found: int = 0
@@ -74,18 +73,18 @@ class Summary:
 
     def add(self, event: FileEvent) -> None:
         """Count an event."""
-        self.outputs[event.status] += 1
+        if event.status != "part":
+            self.outputs[event.status] += 1
         listed = {"failed": self.failed, "kept": self.kept, "skipped": self.skipped}.get(event.status)
         if listed is not None and len(listed) < _LISTED:
             entry = {"source": shown(event.source), "reason": event.reason}
             if event.target:
                 entry["target"] = shown(event.target)
             listed.append(entry)
-        if event.result is None:
-            return
+        if event.result is None or not event.result.package:
+            return  # nothing was translated for it: an output put together from parts
         counts = self.languages.setdefault(event.language, LanguageCounts())
         counts.package = event.result.package
-        counts.documents += 1
         counts.sentences += len(event.result.sentences)
         counts.from_memory += sum(sentence.from_memory for sentence in event.result.sentences)
         counts.found += event.result.found
