@@ -19,10 +19,10 @@ from translate.cli.console import say
 from translate.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from translate.corpus.corpus import Corpus
     from translate.corpus.events import FileEvent
     from translate.corpus.records import RecordOptions
     from translate.corpus.summary import Summary
-    from translate.corpus.work import Corpus
     from translate.memory import Memory
     from translate.translator import Translator
 
@@ -114,8 +114,8 @@ def corpus(
     **shared: Any,
 ) -> int:
     from translate.cli.stores import open_memory
+    from translate.corpus.corpus import Corpus
     from translate.corpus.run import run
-    from translate.corpus.work import Corpus
     from translate.documents.base import ReadOptions
     from translate.memory.recent import RecentTranslations
     from translate.translator import Translator

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from translate import documents
 from translate.corpus.changes import GlossaryChanges
+from translate.corpus.corpus import Corpus
 from translate.corpus.journal import Journal, Record, State, hash_bytes
-from translate.corpus.plan import Layout, Source, target_of
+from translate.corpus.plan import Source, target_of
 from translate.documents.base import ReadOptions
 from translate.errors import DocumentError, TranslateError
 from translate.files import shown
@@ -78,34 +79,22 @@ class SourceText:
 class Decider:
     """Decides by the journal, the sources and the glossaries of today.
 
-    Args:
-        settings: whatever else decides what outputs look like.
-        force: outputs that a person edited, and files that are no outputs, are overwritten.
+    Attributes:
+        recipes: for each language a hash of all but the glossaries that outputs depend on.
+        changes: for each language the glossaries.
     """
 
-    def __init__(
-        self,
-        journal: Journal,
-        translator: Translator,
-        languages: Sequence[Language],
-        *,
-        layout: Layout,
-        reading: ReadOptions,
-        settings: str = "",
-        force: bool,
-    ) -> None:
+    def __init__(self, corpus: Corpus, journal: Journal, translator: Translator) -> None:
+        self._corpus = corpus
         self._journal = journal
-        self._languages = languages
-        self._layout: Layout = layout
-        self._reading = reading
-        self._force = force
+        settings = f"{corpus.reading!r};{corpus.records!r}"
         self.recipes = {
-            language: hash_bytes(f"{translator.recipe(language)};{reading!r};{settings}".encode())
-            for language in languages
+            language: hash_bytes(f"{translator.recipe(language)};{settings}".encode())
+            for language in corpus.languages
         }
         self.changes = {
             language: GlossaryChanges(journal.folder, translator.termbase_for(language))
-            for language in languages
+            for language in corpus.languages
         }
 
     def decide(self, text: SourceText) -> list[Decision]:
@@ -114,15 +103,15 @@ class Decider:
         Raises:
             DocumentError: the source cannot be read; OutputError: an output cannot.
         """
-        return [self._decide(text, language) for language in self._languages]
+        return [self._decide(text, language) for language in self._corpus.languages]
 
     def _decide(self, text: SourceText, language: Language) -> Decision:
-        target = target_of(text.source.relative, language, self._layout)
+        target = target_of(text.source.relative, language, self._corpus.layout)
         record = self._journal.find(target)
         state = self._journal.state(target, record)
-        if state is State.EDITED and not self._force:
+        if state is State.EDITED and not self._corpus.force:
             return Decision(target, language, Verdict.KEEP, record, _("edited by hand"))
-        if state is State.FOREIGN and not self._force:
+        if state is State.FOREIGN and not self._corpus.force:
             if self._journal.is_incomplete:
                 return Decision(target, language, Verdict.ADOPT)
             return Decision(target, language, Verdict.KEEP, reason=_("not written by this tool"))
@@ -139,7 +128,7 @@ class Decider:
         if not (same_status and settled) and text.hash != record.source_hash:
             return False
         changes = self.changes[language]
-        if changes.touch(record, lambda: _texts(text, self._reading)):
+        if changes.touch(record, lambda: _texts(text, self._corpus.reading)):
             return False
         if record.glossary != changes.fingerprint or not same_status:
             self._journal.append(

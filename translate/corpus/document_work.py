@@ -6,13 +6,14 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from translate.corpus.corpus import Corpus
 from translate.corpus.decisions import Decider, Decision, SourceText, Verdict
 from translate.corpus.events import Event, FileEvent, Status, TotalsEvent
 from translate.corpus.journal import Journal
 from translate.corpus.outputs import Output, Outputs
 from translate.corpus.plan import Skipped, Source
 from translate.corpus.tasks import DocumentReader, Failed, Task, Translated
-from translate.corpus.work import ENDS_THE_RUN, Corpus, Work
+from translate.corpus.work import ENDS_THE_RUN, Work
 from translate.errors import OutputError, TranslateError
 from translate.files import shown
 from translate.languages import Language

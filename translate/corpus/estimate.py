@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from translate import documents
+from translate.corpus.corpus import Corpus
 from translate.corpus.decisions import Decider, SourceText, Verdict
 from translate.corpus.journal import Journal
 from translate.corpus.plan import Skipped, languages_of
 from translate.corpus.record_texts import RecordReader, pack_records
 from translate.corpus.record_work import check_fields, corpus_records, stretches
 from translate.corpus.records import detect
-from translate.corpus.work import Corpus
 from translate.errors import TranslateError
 from translate.files import shown
 from translate.languages import Language
@@ -72,14 +72,7 @@ def estimate(corpus: Corpus, translator: Translator, on_source: Callable[[], Non
     found = Estimate()
     samples = {language: _Sample(_SAMPLE) for language in corpus.languages}
     with Journal(corpus.out, read_only=True) as journal:
-        decider = Decider(
-            journal,
-            translator,
-            corpus.languages,
-            layout=corpus.layout,
-            reading=corpus.reading,
-            force=corpus.force,
-        )
+        decider = Decider(corpus, journal, translator)
         if corpus.records is not None:
             _look_at_records(corpus, translator, found, samples, on_source)
         taken = 0

@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from translate.corpus.corpus import Corpus
 from translate.corpus.decisions import Decider, Decision, SourceText, Verdict
 from translate.corpus.events import Event, FileEvent, TotalsEvent
 from translate.corpus.journal import FOLDER, Journal, State, hash_bytes, hash_file
@@ -24,7 +25,7 @@ from translate.corpus.plan import Source, target_of
 from translate.corpus.record_texts import RecordReader, Translation, pack_records, read_translations
 from translate.corpus.records import Record, RecordFault, detect, read
 from translate.corpus.tasks import Failed, Task, Translated
-from translate.corpus.work import ENDS_THE_RUN, Corpus, Work
+from translate.corpus.work import ENDS_THE_RUN, Work
 from translate.documents.encoding import charset_name
 from translate.errors import CorpusError, OutputError
 from translate.files import StagedFile, shown

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
+from translate.corpus.corpus import Corpus
 from translate.corpus.decisions import Decider
 from translate.corpus.document_work import DocumentWork
 from translate.corpus.events import Event, FileEvent
@@ -15,7 +16,7 @@ from translate.corpus.local import LocalExecutor
 from translate.corpus.plan import languages_of
 from translate.corpus.record_work import RecordWork, check_fields
 from translate.corpus.summary import Summary
-from translate.corpus.work import Corpus, Executor, Work
+from translate.corpus.work import Executor, Work
 from translate.errors import OutputError
 from translate.translator import Translator
 
@@ -57,15 +58,7 @@ def run(
         on_event(event)
 
     with Journal(corpus.out) as journal:
-        decider = Decider(
-            journal,
-            translator,
-            corpus.languages,
-            layout=corpus.layout,
-            reading=corpus.reading,
-            settings=repr(corpus.records),
-            force=corpus.force,
-        )
+        decider = Decider(corpus, journal, translator)
         for changes in decider.changes.values():
             changes.save()
         kind = DocumentWork if corpus.records is None else RecordWork

@@ -7,59 +7,16 @@ import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Protocol
 
+from translate.corpus.corpus import Corpus
 from translate.corpus.decisions import Decider
 from translate.corpus.events import Event
 from translate.corpus.journal import Journal
-from translate.corpus.plan import Layout, Skipped, Source, find_sources
-from translate.corpus.records import RecordOptions
 from translate.corpus.tasks import Failed, Results, Task, Translated
-from translate.documents.base import ReadOptions
-from translate.languages import Language
 
 ENDS_THE_RUN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 """What the system says when no other output could be written either."""
-
-
-@dataclass(frozen=True)
-class Corpus:
-    """What is translated, and where to.
-
-    Attributes:
-        source: a folder or a file.
-        out: folder that holds the outputs and the journal.
-        languages: targets.
-        layout, include, exclude: see :mod:`translate.corpus.plan`.
-        reading: how documents are read.
-        limit: documents translated at most; the rest is left for the next run.
-        force: overwrite what a person edited or put there.
-        records: the source is a file of records, of which these fields are translated.
-    """
-
-    source: Path
-    out: Path
-    languages: tuple[Language, ...]
-    layout: Layout = "tree"
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    reading: ReadOptions = field(default_factory=ReadOptions)
-    limit: int | None = None
-    force: bool = False
-    records: RecordOptions | None = None
-
-    def sources(self) -> Iterator[Source | Skipped]:
-        """The files of the corpus, in a fixed order."""
-        return find_sources(
-            self.source,
-            self.out,
-            languages=self.languages,
-            layout=self.layout,
-            include=self.include,
-            exclude=self.exclude,
-        )
 
 
 class Executor(Protocol):
