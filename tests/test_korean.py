@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translate.languages import KOREAN
-from translate.languages.ko import agree, check_particles, check_text, particles, space_title
+from translate.languages.ko import agree, check_particles, check_text, ends_word, particles, space_title
 from translate.languages.ko_reading import FinalSound, final_sounds
 from translate.languages.typography import finish
 from translate.spans import SpannedText
@@ -290,3 +290,19 @@ def test_a_finish_never_touches_frozen_text_and_is_stable(
     text.mark("term", len(before), len(before) + len(name), frozen=True)
     finish(text, source, KOREAN)
     assert text.surface("term") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "expected"),
+    [
+        ("빌뉴스에서", 3, True),
+        ("합의했다", 2, True),
+        ("한국인은", 2, True),
+        ("서울", 2, True),
+        ("서울 시청", 2, True),
+        ("왕궁묘지가", 2, False),
+        ("주한 미국대사일이", 7, False),
+    ],
+)
+def test_where_a_noun_may_end(text: str, position: int, expected: bool) -> None:
+    assert ends_word(text, position) is expected

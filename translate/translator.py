@@ -206,7 +206,7 @@ class Translator:
 
     def _load(self, language: Language) -> _Route:
         if language not in self._routes:
-            from translate.enforce.enforcer import Enforcer
+            from translate.enforce.enforcer import Enforcer, Settings
             from translate.engine import DecodingOptions, Engine
 
             package, converts = self.package_for(language)
@@ -223,7 +223,9 @@ class Translator:
                 language=language,
                 package=package,
                 engine=engine,
-                enforcer=Enforcer(engine, decoded, self._settings),
+                enforcer=Enforcer(
+                    engine, decoded, self._settings or Settings(register=self.options.register)
+                ),
                 matcher=Matcher(termbase),
                 converts=converts,
                 settings_key=self._settings_key(language, converts),

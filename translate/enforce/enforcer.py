@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from translate.enforce import judge, repetition
+from translate.enforce import repetition
 from translate.enforce.alignment import depend
 from translate.enforce.candidates import Candidate, Task
 from translate.enforce.generators import carried, forced, spliced, variants
+from translate.enforce.judge import Judge, Weights
 from translate.enforce.satisfaction import Satisfaction, needs_alignment, satisfy
 from translate.engine import Engine, Hypothesis
 from translate.glossary.concepts import TermMatch
 from translate.languages import Language
+from translate.languages.register import PLAIN
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Settings:
         width: of the search over placements.
         force, splice, replace: the generators in use.
         weights: of the judge.
+        register: sentence endings preferred among near-equal hypotheses, ``plain`` or ``polite``.
     """
 
     hypotheses: int = 4
@@ -36,7 +39,8 @@ class Settings:
     force: bool = True
     splice: bool = True
     replace: bool = True
-    weights: judge.Weights = field(default_factory=judge.Weights)
+    weights: Weights = field(default_factory=Weights)
+    register: str = PLAIN
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class Enforcer:
         self.engine = engine
         self.language = language
         self.settings = settings or Settings()
+        self._judge = Judge(language, self.settings.register, self.settings.weights)
 
     def task(self, sentence: str, matches: Iterable[TermMatch] = ()) -> Task:
         """A task for :meth:`translate`; the matches in source order."""
@@ -97,7 +102,7 @@ class Enforcer:
             self._by_forcing(tasks, frees, pools)
         chosen = list(frees)
         for index, pool in pools.items():
-            chosen[index] = judge.best(pool, frees[index], self.settings.weights)
+            chosen[index] = self._judge.best(pool, frees[index])
         if self.settings.splice:
             lacking = [index for index in pools if self._lacks(tasks[index], chosen[index])]
             candidates = spliced.generate(

@@ -305,6 +305,28 @@ def _attach(text: SpannedText, end: int) -> bool:
     return True
 
 
+_VERB_AFTER_NOUN = re.compile(
+    "하|했|해|한|할|함|합|되|된|될|됐|됨|돼|받|당하|당한|당했|시키|시킨|시켰|시켜|이|였|인|입|일|지"
+)
+_SUFFIX_AFTER_NOUN = re.compile(
+    "[측인산형식계권발행제용국군시도들적화님씨당내간상하차별급끼리대중전후장부호급력성율률단]"
+)
+
+
+def ends_word(text: str, position: int) -> bool:
+    """Whether a noun may end at ``position``: no syllable follows, or particles, a suffix or 하다 do.
+
+    빌뉴스|에서 and 합의|했다 are two parts; in 왕궁|묘 the noun has become another.
+    """
+    run = _HANGUL_RUN.match(text, position)
+    if run is None:
+        return True
+    surface = run.group()
+    if surface in particles() or _VERB_AFTER_NOUN.match(surface):
+        return True
+    return _SUFFIX_AFTER_NOUN.match(surface) is not None and (len(surface) == 1 or surface[1:] in particles())
+
+
 def space_title(text: SpannedText, name: Hashable) -> bool:
     """Put a space between a person's name and a title that is glued to it: 이재명대통령 → 이재명 대통령."""
     end = text.spans[name][1]

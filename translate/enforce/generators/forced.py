@@ -17,7 +17,7 @@ from translate.enforce.alignment import depend
 from translate.enforce.candidates import Candidate, Check, Task
 from translate.enforce.satisfaction import Satisfaction
 from translate.engine import Engine, Exploration
-from translate.languages import Language
+from translate.languages import Language, ko
 
 SEPARATORS = {
     "ko": ("을", "를", "이", "가", "은", "는", "의", "에", "로", "으로", "와", "과", ","),
@@ -25,9 +25,11 @@ SEPARATORS = {
     "zh_Hans": ("的", "，", "、", "在", "和", "是"),
     "zh_Hant": ("的", "，", "、", "在", "和", "是"),
 }
-"""What may part a rendering in Latin letters or digits from those the model would add to it."""
+"""What may part a rendering from what the model would add to it."""
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ0-9]")
+_KATAKANA = re.compile(r"[ァ-ヺー]")
+_HANGUL = re.compile(r"[가-힣]")
 
 NEAR = -3.0
 """Nats below the model's first choice at which a rendering's first token still counts as near."""
@@ -109,7 +111,7 @@ def generate(
             text = engine.decode(exploration.tokens)
             trusted = frees[index].trusted | state.forced
             satisfaction = check(task, text, trusted)
-            if not first and _is_continued(engine, exploration.tokens, state.settled, text):
+            if not first and _is_continued(engine, exploration.tokens, state.settled, text, spaced):
                 following.setdefault(index, []).extend(_separated(exploration, state, separators, tokens))
                 continue
             if not first:
@@ -209,14 +211,19 @@ def _spell(engine: Engine, rendering: str, spaced: bool) -> _Spelling:
     return _Spelling(at_word, at_word if spaced else engine.spell(rendering, word_start=False))
 
 
-def _is_continued(engine: Engine, tokens: Sequence[str], settled: int, text: str) -> bool:
-    """Whether the model went on writing the last letter or number of what was forced."""
+def _is_continued(engine: Engine, tokens: Sequence[str], settled: int, text: str, spaced: bool) -> bool:
+    """Whether the model went on writing what was forced, so that it has become another word.
+
+    It may add to letters and digits (K-9A2|005), to Katakana, and in Korean syllables that are no
+    particle.
+    """
     border = engine.offsets(tokens)[settled]
-    return (
-        0 < border < len(text)
-        and _LATIN.match(text[border - 1]) is not None
-        and _LATIN.match(text[border]) is not None
-    )
+    if not 0 < border < len(text):
+        return False
+    before, after = text[border - 1], text[border]
+    if any(script.match(before) and script.match(after) for script in (_LATIN, _KATAKANA)):
+        return True
+    return spaced and _HANGUL.match(before) is not None and not ko.ends_word(text, border)
 
 
 def _separated(
@@ -233,9 +240,7 @@ def _separated(
 
 
 def _wanted(spellings: Sequence[_Spelling], task: Task, separators: Sequence[str]) -> list[str]:
-    tokens: list[str] = []
-    if any(_LATIN.match(match.rendering[-1:]) for match in task.matches):
-        tokens += separators
+    tokens = list(separators)
     for spelling, match in zip(spellings, task.matches, strict=True):
         if match.ambiguous:
             continue
