@@ -53,6 +53,8 @@ extras = {
         "mypy>=1.13",
         "openpyxl>=3.1",
         "pytest>=8",
+        "python-docx>=1.1",
+        "python-pptx>=1",
         "ruff>=0.9",
         "webvtt-py>=0.5",
     ],

@@ -253,6 +253,8 @@ def check_xml(text: str) -> None:
     parser = expat.ParserCreate("utf-8")
     parser.EntityDeclHandler = _refuse_entity
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+    # As if there were a document type elsewhere, so that &nbsp; of XHTML is no error.
+    parser.UseForeignDTD(True)
     try:
         parser.Parse(text.encode("utf-8", "surrogatepass"), True)
     except expat.ExpatError as error:
