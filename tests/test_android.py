@@ -75,6 +75,14 @@ def test_escapes(translation: str, expected: str) -> None:
     )
 
 
+def test_conversions_that_change_places_are_numbered() -> None:
+    result = written(
+        documents.read("strings.xml", b'<resources><string name="a">%d boats in %s</string></resources>'),
+        *FAKES["swapped"],
+    ).decode()
+    assert ">%2$s in boats %1$d<" in result
+
+
 def test_selected_keys() -> None:
     segments = documents.read("strings.xml", STRINGS, ReadOptions(keys=("title", "boats.*"))).segments
     assert [segment.context for segment in segments] == ["title", "boats.one", "boats.other"]

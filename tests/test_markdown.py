@@ -116,9 +116,9 @@ def test_underscores_become_asterisks_between_letters() -> None:
     assert rewrite("It is _never_ so.", pair("결코 아니다", 0, 2)) == "_결코_ 아니다"
 
 
-def test_tags_are_the_last_resort() -> None:
+def test_emphasis_that_touches_emphasis_is_kept_apart() -> None:
     two = SegmentTranslation("가나", (InlineSpan(0, 1, 1, "pair"), InlineSpan(1, 2, 2, "pair")))
-    assert rewrite("*a* *b*", two) == "<em>가</em><em>나</em>"
+    assert rewrite("*a* *b*", two) == "*가*<!-- -->*나*"
 
 
 @pytest.mark.parametrize(

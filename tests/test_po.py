@@ -6,6 +6,7 @@ import gettext
 import io
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import polib
@@ -105,6 +106,28 @@ def test_a_format_that_is_none_is_left_to_a_person() -> None:
     entry = result.find("100% of the boats")
     assert (entry.msgstr, entry.fuzzy) == ("100% 글글 글글글 글글글글글", True)
     assert document.messages == ["Line 51: marked fuzzy, since placeholders differ: % o."]
+
+
+def swap(flag: str) -> tuple[str, list[str]]:
+    """A translation in which “%d” and “%s” have changed places."""
+    source = HEADER + f'#, {flag}\nmsgid "%d boats in %s"\nmsgstr ""\n'
+    document = documents.read("a.po", source.encode())
+    (segment,) = document.segments
+    number, place = segment.spans
+    spans = (replace(place, start=0, end=2), replace(number, start=4, end=6))
+    result = document.write([SegmentTranslation("%s에 %d척", spans)], KOREAN).decode()
+    return result.removeprefix(HEADER), document.messages
+
+
+def test_conversions_that_change_places_are_numbered_where_the_language_can() -> None:
+    assert swap("c-format") == (
+        '#, c-format\nmsgid "%d boats in %s"\nmsgstr "%2$s에 %1$d척"\n',
+        [],
+    )
+    assert swap("python-format") == (
+        '#, fuzzy, python-format\nmsgid "%d boats in %s"\nmsgstr "%s에 %d척"\n',
+        ["Line 7: marked fuzzy, since placeholders differ: %s, %d."],
+    )
 
 
 def test_a_lost_placeholder_makes_the_entry_fuzzy() -> None:

@@ -130,6 +130,16 @@ def test_markup_next_to_letters(translation: SegmentTranslation, expected: str) 
     assert counts(result.encode())[0]["strong"] == 1
 
 
+def test_markup_that_stood_apart_is_not_nested() -> None:
+    """Word order may put a link where the emphasis goes; this format has no markup in markup."""
+    source = "Some **strong** text and `a link <u>`_ here.\n"
+    spans = (InlineSpan(0, 6, 1, "pair"), InlineSpan(0, 2, 2, "pair"))
+    result = rewrite(source, SegmentTranslation("링크 강조된 글", spans))
+    assert result == "`링크 <u>`_ **강조된** 글\n"
+    same = (InlineSpan(0, 2, 1, "pair"), InlineSpan(0, 2, 2, "pair"))
+    assert rewrite(source, SegmentTranslation("링크 강조된 글", same)) == "**링크** `강조된 <u>`_ 글\n"
+
+
 @pytest.mark.parametrize(
     ("translation", "expected"),
     [

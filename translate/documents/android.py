@@ -86,7 +86,7 @@ class AndroidDocument:
         ):
             # HTML, written as it is.
             start, end = marked[0].start + len("<![CDATA["), marked[0].end - len("]]>")
-            message = Message(text[start:end], line=line, context=key)
+            message = Message(text[start:end], line=line, context=key, positional=True)
             if message.segments:
                 self._places.append((start, end, message))
                 self.segments += message.segments
@@ -98,7 +98,7 @@ class AndroidDocument:
             end = start + len(raw) - 2
             tokens = [Token("text", start, end)]
         content = InlineContent(
-            text, tokens, _role, MESSAGE, preserve=False, unescape=_unescape, escape=_escape
+            text, tokens, _role, MESSAGE, preserve=False, unescape=_unescape, escape=_escape, positional=True
         )
         if not content.is_translatable or _REFERENCE.fullmatch(content.text) or not is_message(content.text):
             return

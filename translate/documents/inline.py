@@ -211,6 +211,7 @@ def sound_spans(translation: SegmentTranslation, parents: Parents) -> list[Inlin
         if start == end:
             start, end = _next_word(text, start, translation.spans)
         pairs[span.id] = replace(span, start=start, end=end)
+    _part_siblings(text, pairs, translation.spans, parents)
     spans: list[InlineSpan] = []
     for span in translation.spans:
         holder = pairs.get(parents.get(span.id, 0))
@@ -221,6 +222,50 @@ def sound_spans(translation: SegmentTranslation, parents: Parents) -> list[Inlin
             span = replace(span, start=position, end=position)
         spans.append(span)
     return spans
+
+
+def _part_siblings(
+    text: str, pairs: dict[int, InlineSpan], spans: Sequence[InlineSpan], parents: Parents
+) -> None:
+    """Makes pairs smaller that hold what stood beside them in the source.
+
+    The larger part beside the other span stays; if there is none, the pair goes to the next word.
+    """
+    others = [pairs.get(span.id, span) for span in spans if span.kind != "point"]
+    for other in sorted(others, key=lambda span: (span.start, span.end)):
+        for id, pair in pairs.items():
+            other = pairs.get(other.id, other)
+            if id == other.id or not (pair.start <= other.start < other.end <= pair.end):
+                continue
+            if id in _ancestors(other.id, parents) or other.id in _ancestors(id, parents):
+                continue
+            parts = [(pair.start, other.start), (other.end, pair.end)]
+            start, end = max(parts, key=lambda part: len(text[part[0] : part[1]].strip()))
+            if not _has_word(text[start:end]):
+                if (pair.start, pair.end) == (other.start, other.end) and id < other.id:
+                    continue
+                start, end = _next_word(text, other.end, [*pairs.values(), *spans])
+                if any(start < taken.end and taken.start < end for taken in pairs.values() if taken.id != id):
+                    continue
+            while start < end and text[start].isspace():
+                start += 1
+            while end > start and text[end - 1].isspace():
+                end -= 1
+            if start < end:
+                pairs[id] = replace(pair, start=start, end=end)
+
+
+def _has_word(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
+def _ancestors(id: int, parents: Parents) -> set[int]:
+    chain: set[int] = set()
+    current = parents.get(id)
+    while current is not None and current not in chain:
+        chain.add(current)
+        current = parents.get(current)
+    return chain
 
 
 def _next_word(text: str, position: int, spans: Sequence[InlineSpan]) -> tuple[int, int]:
@@ -236,14 +281,7 @@ def _next_word(text: str, position: int, spans: Sequence[InlineSpan]) -> tuple[i
 
 def _holders(spans: Sequence[InlineSpan], parents: Parents) -> dict[int, int]:
     """Id of each span → id of the innermost pair that holds it, 0 for none."""
-    ancestors: dict[int, set[int]] = {}
-    for span in spans:
-        chain: set[int] = set()
-        current = parents.get(span.id)
-        while current is not None and current not in chain:
-            chain.add(current)
-            current = parents.get(current)
-        ancestors[span.id] = chain
+    ancestors = {span.id: _ancestors(span.id, parents) for span in spans}
     holders: dict[int, int] = {}
     open_pairs: list[InlineSpan] = []
     for span in sorted(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from translate.documents.base import InlineSpan, SegmentTranslation
 from translate.documents.inline import Element, SegmentBuilder, elements, has_text, render
 from translate.documents.markup import Token, escape_text, matching_close, unescape_xml
+from translate.documents.placeholders import argument_numbers
 
 _LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
 
@@ -23,6 +24,7 @@ class InlineContent:
         preserve: line breaks are meant; otherwise they are spaces.
         unescape: takes off what the format escapes besides XML.
         escape: puts it back.
+        positional: conversions such as ``%s`` that change places are numbered (``%2$s``).
     """
 
     def __init__(
@@ -35,7 +37,9 @@ class InlineContent:
         preserve: bool = True,
         unescape: Callable[[str], str] = str,
         escape: Callable[[str], str] = str,
+        positional: bool = False,
     ) -> None:
+        self._positional = positional
         self._source = source
         self._escape = escape
         self._markup: dict[int, tuple[str, str]] = {}
@@ -90,7 +94,11 @@ class InlineContent:
         def written(text: str) -> str:
             return escape_text(self._escape(text)).replace("\r", "&#13;")
 
+        numbers = argument_numbers(translation) if self._positional else {}
+
         def element(element: Element, content: str) -> str:
+            if element.id in numbers:
+                return f"%{numbers[element.id]}${content[1:]}"
             if element.id not in self._markup:
                 return content
             opening, closing = self._markup[element.id]

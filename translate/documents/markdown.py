@@ -15,6 +15,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from typing import Any
 
 from markdown_it.token import Token
@@ -62,6 +63,15 @@ class _Markup:
     kind: str
     opening: tuple[_Piece, ...]
     closing: tuple[_Piece, ...] = ()
+
+
+class _Form(Enum):
+    """How much is done to keep the elements of the source; each form is uglier than the one before."""
+
+    PLAIN = 1
+    ESCAPED = 2
+    SEPARATED = 3
+    TAGS = 4
 
 
 @dataclass
@@ -183,9 +193,9 @@ class MarkdownDocument:
         environment = self._parsed.environment
         raw = _raw_source(self._source.text, attributes)
         candidate = ""
-        for escape_all, html in ((False, False), (True, False), (True, True)):
-            candidate = _Writer(run, translation, raw, escape_all, html, environment).write()
-            if html:
+        for form in _Form:
+            candidate = _Writer(run, translation, raw, form).write()
+            if form is _Form.TAGS:
                 break
             written = candidate
             for _position, continuation in _continuations(run, self._source.text):
@@ -420,6 +430,8 @@ def _elements_of(tokens: Sequence[Token]) -> Counter[tuple[str, str]]:
     """What a reader sees besides text: emphasis, links, code, images, breaks, tags, each counted."""
     found: Counter[tuple[str, str]] = Counter()
     for token in tokens:
+        if token.content == _SEPARATOR:
+            continue
         if token.nesting == -1 or token.type in ("text", "softbreak"):
             continue
         if token.type == "link_open":
@@ -470,26 +482,26 @@ class _Writer:
         run: _Run,
         translation: SegmentTranslation,
         raw: Callable[[tuple[_Piece, ...]], str],
-        escape_all: bool,
-        html: bool,
-        environment: dict[str, Any],
+        form: _Form,
     ) -> None:
         self._run = run
         self._translation = translation
         self._raw = raw
-        self._escape_all = escape_all
-        self._html = html
+        self._escape_all = form is not _Form.PLAIN
+        self._form = form
         self._links = 0
 
     def write(self) -> str:
         translation = self._translation
-        if not self._html:
+        if self._form is not _Form.TAGS:
             translation = _narrow_emphasis(translation, self._run.markup)
         atoms: list[_Atom] = []
         self._tildes = translation.text.count("~")
         self._collect(elements(translation, self._run.parents), atoms)
         _trim_breaks(atoms)
-        if not self._html:
+        if self._form is _Form.SEPARATED:
+            atoms = _separated(atoms)
+        elif self._form is not _Form.TAGS:
             _mend_emphasis(atoms)
         self._guard_line_starts(atoms)
         return "".join(atom.value for atom in atoms)
@@ -516,7 +528,7 @@ class _Writer:
         kind = "raw"
         if markup.kind == "emphasis":
             kind = "delimiter"
-            if self._html:
+            if self._form is _Form.TAGS:
                 name = {1: "em", 2: "strong"}[len(opening)] if opening[0] in "*_" else "s"
                 kind, opening, closing = "raw", f"<{name}>", f"</{name}>"
         elif markup.kind == "link" and closing in ("]", "][]"):
@@ -695,6 +707,30 @@ def _mend_emphasis(atoms: list[_Atom]) -> None:
             following = atoms[index + 1] if index + 1 < len(atoms) else None
             if following is not None and following.kind == "text" and following.value:
                 following.value = _reference(following.value[0]) + following.value[1:]
+
+
+_SEPARATOR = "<!-- -->"
+"""Punctuation that nobody sees."""
+
+
+def _separated(atoms: list[_Atom]) -> list[_Atom]:
+    """The atoms with a comment before each opening and after each closing delimiter that touches
+    anything but a space."""
+    result: list[_Atom] = []
+    for index, atom in enumerate(atoms):
+        if atom.kind != "delimiter":
+            result.append(atom)
+            continue
+        opens = atom.id > 0
+        delimiter = replace(atom, value=atom.value.replace("_", "*"))
+        neighbour = atoms[index - 1] if opens else atoms[index + 1] if index + 1 < len(atoms) else None
+        touches = (index > 0 or not opens) and neighbour is not None and bool(neighbour.value)
+        if touches and neighbour is not None:
+            touches = not (neighbour.value[-1] if opens else neighbour.value[0]).isspace()
+        separator = [_Atom("raw", _SEPARATOR)] if touches else []
+        already = bool(result) and result[-1].value == _SEPARATOR
+        result += [*([] if already else separator), delimiter] if opens else [delimiter, *separator]
+    return result
 
 
 def _neighbours(atoms: list[_Atom], index: int) -> tuple[str, str]:

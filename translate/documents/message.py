@@ -12,7 +12,7 @@ from fnmatch import fnmatchcase
 
 from translate.documents.base import InlineSpan, Segment, SegmentTranslation
 from translate.documents.inline import Element, SegmentBuilder, elements, has_text, render
-from translate.documents.placeholders import MESSAGE
+from translate.documents.placeholders import MESSAGE, argument_numbers
 from translate.documents.ranges import replace_ranges
 from translate.documents.text import is_translatable
 
@@ -49,6 +49,8 @@ def is_selected(path: Sequence[str], keys: Sequence[str]) -> bool:
 class Message:
     """A message and its segments.
 
+    With ``positional``, conversions such as ``%s`` that change places are numbered (``%2$s``).
+
     Attributes:
         segments: of this message, the outer text first.
     """
@@ -61,9 +63,11 @@ class Message:
         context: str = "",
         pattern: re.Pattern[str] = MESSAGE,
         kind: str = "message",
+        positional: bool = False,
         choice: int = 0,
     ) -> None:
         self._text = text
+        self._positional = positional
         self._markup: dict[int, tuple[str | _Choice, str]] = {}
         self._choices: list[_Choice] = []
         builder = SegmentBuilder()
@@ -118,7 +122,11 @@ class Message:
                 [(found.start, found.start + len(found.text), written[id(found)]) for found in self._choices],
             )
 
+        numbers = argument_numbers(outer) if self._positional else {}
+
         def element(element: Element, content: str) -> str:
+            if element.id in numbers:
+                return f"%{numbers[element.id]}${content[1:]}"
             if element.id not in self._markup:
                 return content
             opening, closing = self._markup[element.id]

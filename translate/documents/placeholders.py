@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from translate.documents.base import SegmentTranslation
+
 TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\$\{[^{}\n]*\}|<%.*?%>", re.DOTALL)
 """Calls of template languages (Jinja, Handlebars, Liquid, Angular, Vue, ERB) in running text."""
 
@@ -35,3 +37,23 @@ C_FORMAT = re.compile(_NAMED + "| %% |" + PRINTF.replace(" #", r"\ \#"), re.VERB
 
 BRACES = re.compile(_NAMED + r"| \{[^{}]*\}", re.VERBOSE | re.DOTALL)
 """The same in messages that are known to go through Python's ``str.format`` and its like."""
+
+
+def argument_numbers(translation: SegmentTranslation) -> dict[int, int]:
+    """The number of each argument, by the id of its span, where conversions have changed places.
+
+    Empty where they come in the order of the source, or cannot be numbered.
+    """
+    conversions = [
+        span
+        for span in sorted(translation.spans, key=lambda span: span.start)
+        if UNNUMBERED.fullmatch(translation.text[span.start : span.end])
+    ]
+    ids = [span.id for span in conversions]
+    if ids == sorted(ids) or any("*" in translation.text[span.start : span.end] for span in conversions):
+        return {}
+    return {id: number for number, id in enumerate(sorted(ids), start=1)}
+
+
+UNNUMBERED = re.compile(PRINTF.replace(r"(?:\d+\$|\([A-Za-z_][\w.]*\))?", "", 1))
+"""A conversion that takes the next argument, and so must not change places with another."""

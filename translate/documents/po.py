@@ -15,7 +15,7 @@ from pathlib import Path
 from translate.documents.base import Pair, ReadOptions, Segment, SegmentTranslation
 from translate.documents.encoding import charset_name
 from translate.documents.message import Message, pair_of
-from translate.documents.placeholders import BRACES, C_FORMAT, MESSAGE
+from translate.documents.placeholders import BRACES, C_FORMAT, MESSAGE, UNNUMBERED
 from translate.errors import DocumentError, EncodingError, GlossaryError
 from translate.glossary import po
 from translate.i18n import _
@@ -28,10 +28,15 @@ _PRINTF_FLAGS = frozenset(
         "python qt ruby sh-printf"
     ).split()
 )
+_NUMBERED_FLAGS = frozenset(
+    f"{language}-format" for language in "awk boost c java-printf objc object-pascal perl php ruby".split()
+)
+"""Languages whose conversions may be numbered; in Python they must keep their order."""
 _BRACE_FLAGS = frozenset(
     {"python-brace-format", "perl-brace-format", "csharp-format", "java-format", "c++-format", "rust-format"}
 )
 _ONE_FORM = "nplurals=1; plural=0;"
+_NUMBER = re.compile(r"^%\d+\$")
 _PLURAL_COUNT = re.compile(r"nplurals\s*=\s*(\d+)")
 
 _Edit = tuple[int, int, list[str]]
@@ -65,7 +70,13 @@ class PoDocument:
                 continue
             pattern = _pattern(block)
             source = block.msgid_plural or block.msgid or ""
-            message = Message(source, line=block.msgid_line + 1, context=block.context or "", pattern=pattern)
+            message = Message(
+                source,
+                line=block.msgid_line + 1,
+                context=block.context or "",
+                pattern=pattern,
+                positional=bool(set(block.flags) & _NUMBERED_FLAGS),
+            )
             if message.segments:
                 self._entries.append(_Entry(block, message))
                 self.segments += message.segments
@@ -156,10 +167,18 @@ class PoDocument:
 
     def _lost_placeholders(self, entry: _Entry, text: str) -> list[str]:
         # By the flags, xgettext takes “100% of” for a format, which nobody can translate.
-        pattern = C_FORMAT if set(entry.block.flags) & _PRINTF_FLAGS else _pattern(entry.block)
-        source = Counter(match.group() for match in pattern.finditer(entry.source))
-        written = Counter(match.group() for match in pattern.finditer(text))
-        return sorted((source - written) + (written - source))
+        flags = set(entry.block.flags)
+        pattern = C_FORMAT if flags & _PRINTF_FLAGS else _pattern(entry.block)
+        source, written = (
+            [match.group() for match in pattern.finditer(content)] for content in (entry.source, text)
+        )
+        if flags & _PRINTF_FLAGS and not flags & _NUMBERED_FLAGS:
+            # Conversions that cannot be numbered must keep their order.
+            ordered = [[each for each in found if UNNUMBERED.fullmatch(each)] for found in (source, written)]
+            if ordered[0] != ordered[1] and sorted(ordered[0]) == sorted(ordered[1]):
+                return ordered[1]
+        wanted, found = (Counter(_NUMBER.sub("%", each) for each in texts) for texts in (source, written))
+        return sorted((wanted - found) + (found - wanted))
 
     def _flag_edit(self, block: po.Block) -> _Edit:
         for number in range(block.first, block.start):
