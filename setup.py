@@ -56,6 +56,7 @@ extras = {
         "python-docx>=1.1",
         "python-pptx>=1",
         "ruff>=0.9",
+        "selenium>=4.20",
         "webvtt-py>=0.5",
     ],
     "xlsx": ["openpyxl>=3.1"],
@@ -77,6 +78,7 @@ setup(
     include_package_data=False,
     package_data={
         "translate": ["py.typed"],
+        "translate.report": ["templates/*"],
         "translate.models": ["starter/*.md", "starter/*/*", "starter/*/model/*"],
     },
     cmdclass={"build_py": BuildWithData},
@@ -86,6 +88,7 @@ setup(
         "click>=8.4",
         "ctranslate2>=4.8.1",
         "docutils>=0.18",
+        "jinja2>=3.1",
         "markdown-it-py>=3",
         "mdit-py-plugins>=0.5",
         "opencc>=1.2",

@@ -17,6 +17,7 @@ SOURCE_LANGUAGE = "en"
 INTERFACE_LANGUAGES = ("ko", "ja", "zh_Hans", "zh_Hant")
 
 _translations: _gettext.NullTranslations = _gettext.NullTranslations()
+_language = SOURCE_LANGUAGE
 
 
 def _(message: str) -> str:
@@ -36,8 +37,14 @@ def pgettext(context: str, message: str) -> str:
 
 def set_language(language: str) -> None:
     """Speak ``language``, one of :data:`INTERFACE_LANGUAGES` or anything else for English."""
-    global _translations
+    global _translations, _language
+    _language = language if language in INTERFACE_LANGUAGES else SOURCE_LANGUAGE
     _translations = resources.load_catalog(DOMAIN, language) or _gettext.NullTranslations()
+
+
+def current_language() -> str:
+    """The language spoken now: one of :data:`INTERFACE_LANGUAGES`, or :data:`SOURCE_LANGUAGE`."""
+    return _language
 
 
 def resolve_language(requested: str | None, environment: Mapping[str, str] = os.environ) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -21,6 +22,7 @@ Examples:
   translate file article.txt --to ko --to ja
   translate file '*.md' --to zh-Hant -o out/
   translate file article.txt --to ko --glossary my-terms/ --json
+  translate file article.txt --to ko --review article.html
   cat article.txt | translate file - --to ja
 
 -o - writes to standard output (one text only). -o PATH is a file if one
@@ -34,6 +36,7 @@ output is due and PATH has a suffix, and otherwise a folder.
 @click.option("-o", "--output", metavar="PATH", help=_("File or folder to write to; - is standard output."))
 @click.option("--force", is_flag=True, help=_("Overwrite existing outputs."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print a report as JSON on standard output."))
+@options.review_option
 @options.translation_options
 @options.reading_options
 @options.memory_options
@@ -44,6 +47,7 @@ def file(
     output: str | None,
     force: bool,
     as_json: bool,
+    review_path: Path | None,
     encoding: str | None,
     format_name: str | None,
     memory_path: Any,
@@ -57,6 +61,7 @@ def file(
     from translate.cli.stores import open_memory
     from translate.cli.summary import Printer
     from translate.documents.base import ReadOptions
+    from translate.files import check_target
     from translate.translator import Translator
 
     if output is None and articles.STANDARD_STREAM not in files:
@@ -66,6 +71,8 @@ def file(
     inputs = articles.expand(files, sys.stdin.buffer.read)
     languages = list(dict.fromkeys(targets))
     jobs, errors = articles.plan(inputs, languages, output, overwrite=force)
+    if review_path is not None:
+        check_target(review_path, overwrite=force)
     printer = Printer(quiet=quiet, verbose=verbose)
     for error in errors:
         printer.error(error)
@@ -85,6 +92,8 @@ def file(
             on_done=finished,
             on_error=lambda job, error: printer.error(error, job.source.name),
         )
+    if review_path is not None:
+        printer.write_review(review_path, overwrite=force)
     if as_json:
         printer.print_json()
     return printer.status(strict=strict)

@@ -207,6 +207,14 @@ reading_options = _apply(
     ]
 )
 
+review_option = click.option(
+    "--review",
+    "review_path",
+    metavar="FILE.html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=_("Also write a page that shows source and translation side by side, to review and correct."),
+)
+
 output_options = _apply(
     [
         click.option(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 
@@ -13,6 +14,7 @@ from translate.i18n import _, ngettext
 from translate.models.packages import Package
 from translate.report import json_report
 from translate.report.outcomes import SATISFIED, DocumentResult
+from translate.report.wording import status_name
 
 
 def tool_signature() -> str:
@@ -89,6 +91,17 @@ class Printer:
             for warning in sentence.warnings:
                 say(_("  line {line}: {warning}").format(line=sentence.line, warning=warning))
 
+    def write_review(self, path: Path, *, overwrite: bool) -> None:
+        """The review page of all that was done; none where nothing was."""
+        from translate.files import shown
+        from translate.report import review
+
+        if not self.results:
+            return
+        review.write(path, self.results, overwrite=overwrite)
+        if not self.quiet:
+            say(_("Review page: {path}").format(path=shown(path)))
+
     def print_json(self) -> None:
         """The report of all that was done, on standard output."""
         data = json_report.run(self.results, tool_signature())
@@ -101,18 +114,3 @@ class Printer:
         if strict and any(result.found != result.satisfied for result in self.results):
             return 3
         return 0
-
-
-def status_name(status: str) -> str:
-    """A term's status in the interface language."""
-    names = {
-        "free": _("written by the package"),
-        "forced": _("forced"),
-        "carried": _("carried"),
-        "spliced": _("spliced"),
-        "replaced": _("replaced"),
-        "missing": _("missing"),
-        "ambiguous": _("ambiguous"),
-        "surplus": _("surplus"),
-    }
-    return names[status]

@@ -1,0 +1,162 @@
+"""The review page: source and translation side by side in one HTML file that needs nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from translate import __version__, i18n
+from translate.files import shown, write_atomically
+from translate.report import review_model, wording
+from translate.report.outcomes import DocumentResult
+
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
+_SCRIPTS = ("review.js", "review-terms.js", "review-changes.js")
+_STYLES = ("review.css",)
+
+_HTML_LANGUAGES = {"zh": "zh-Hans"}
+"""Language codes whose ``lang`` attribute must say the script, for fonts and line breaking."""
+
+
+def html_language(code: str) -> str:
+    """The ``lang`` attribute (BCP 47) of a language or of a gettext locale name."""
+    return _HTML_LANGUAGES.get(code, code.replace("_", "-"))
+
+
+def language_name(code: str) -> str:
+    """A language's name in the interface language (CLDR)."""
+    from babel import Locale
+
+    locale = Locale.parse(html_language(code), sep="-")
+    return str(locale.get_display_name(i18n.current_language()) or code)
+
+
+def write(path: Path, results: Sequence[DocumentResult], *, overwrite: bool = True) -> None:
+    """Write the review page of some documents.
+
+    Raises:
+        OutputError: the file exists and ``overwrite`` is false, or cannot be written.
+    """
+    write_atomically(path, render(results), overwrite=overwrite)
+
+
+def render(results: Sequence[DocumentResult], *, embedded: bool = False) -> bytes:
+    """The review page of some documents, UTF-8.
+
+    Texts are escaped and the page's own content-security policy allows its own script and style alone,
+    so that nothing in a document can act. A page of more than
+    :data:`~translate.report.review_model.MOST_SENTENCES` leaves out sentences without a problem.
+
+    Args:
+        embedded: for a frame in another page: without what is only of use in a page of its own.
+    """
+    page = review_model.build(results)
+    texts = wording.review_texts()
+    environment = _environment()
+    scripts = [_asset(name) for name in _SCRIPTS]
+    styles = [_asset(name) for name in _STYLES]
+    html: str = environment.get_template("review.html").render(
+        page=page,
+        embedded=embedded,
+        title=_title(page.documents),
+        html_language=html_language(i18n.current_language()),
+        language_name=language_name,
+        lang_attribute=html_language,
+        statuses=review_model.STATUSES,
+        status_name=wording.status_name,
+        status_explanation=wording.status_explanation,
+        text=SimpleNamespace(**texts),
+        tool=f"glossary-translate {__version__}",
+        scripts=scripts,
+        styles=styles,
+        policy=_policy(scripts, styles),
+        data=_data(page, texts),
+        number=_number,
+        percent=_percent,
+    )
+    return html.encode("utf-8", "replace")
+
+
+@cache
+def _asset(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _environment() -> Any:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
+    """A content-security policy that allows these scripts and styles by their hashes, and nothing else."""
+    script_hashes = " ".join(f"'sha256-{_hash(text)}'" for text in scripts)
+    style_hashes = " ".join(f"'sha256-{_hash(text)}'" for text in styles)
+    return (
+        f"default-src 'none'; script-src {script_hashes}; style-src {style_hashes}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _data(page: review_model.Page, texts: dict[str, str]) -> dict[str, Any]:
+    """What the scripts know beside the page's own elements."""
+    listed = [
+        [section.result.source, section.result.target, section.result.language] for section in page.sections
+    ]
+    texts_of_page = [
+        (row.sentence.source, row.sentence.target) for section in page.sections for row in section.rows
+    ]
+    digest = hashlib.sha256(json.dumps([listed, texts_of_page]).encode())
+    return {
+        "id": digest.hexdigest()[:16],
+        "name": _file_name(page.documents),
+        "terms": [[term.term, term.glossary, term.kind, term.colour] for term in page.terms],
+        "statuses": {
+            status: [wording.status_name(status), wording.status_explanation(status)]
+            for status in review_model.STATUSES
+        },
+        "text": texts,
+    }
+
+
+def _title(documents: Sequence[str]) -> str:
+    if len(documents) == 1:
+        return i18n._("Text") if documents[0] == "-" else shown(Path(documents[0]).name)
+    return i18n.ngettext("{number} document", "{number} documents", len(documents)).format(
+        number=_number(len(documents))
+    )
+
+
+def _file_name(documents: Sequence[str]) -> str:
+    """What exported files are named after."""
+    if len(documents) != 1 or documents[0] == "-":
+        return "review"
+    return shown(Path(documents[0]).stem) or "review"
+
+
+def _number(value: int) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=i18n.current_language())
+
+
+def _percent(share: float) -> str:
+    from babel.numbers import format_percent
+
+    return format_percent(share, locale=i18n.current_language())
