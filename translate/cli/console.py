@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
 import click
 
+from translate.documents.wrapping import display_width
 from translate.i18n import _
 
 
@@ -45,23 +45,15 @@ def paint(text: str, **style: Any) -> str:
     return click.style(text, **style)
 
 
-def width(text: str) -> int:
-    """Columns that a text takes in a terminal (UAX #11: wide and full-width characters take two)."""
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )
-
-
 def table(rows: Sequence[Sequence[str]], header: Sequence[str] | None = None) -> str:
     """Rows as aligned columns, two spaces apart, nothing after the last."""
     lines = [*([header] if header else []), *rows]
     if not lines:
         return ""
-    widths = [max(width(line[column]) for line in lines) for column in range(len(lines[0]))]
+    widths = [max(display_width(line[column]) for line in lines) for column in range(len(lines[0]))]
     shown = [
         "  ".join(
-            cell + " " * (columns - width(cell)) for cell, columns in zip(line, widths, strict=True)
+            cell + " " * (columns - display_width(cell)) for cell, columns in zip(line, widths, strict=True)
         ).rstrip()
         for line in lines
     ]

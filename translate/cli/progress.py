@@ -6,8 +6,9 @@ import shutil
 import sys
 import time
 
-from translate.cli.console import say, width
+from translate.cli.console import say
 from translate.corpus.events import Event, TotalsEvent
+from translate.documents.wrapping import display_width
 from translate.i18n import _
 
 _RENEW_SECONDS = 0.2
@@ -71,7 +72,7 @@ class Progress:
             say(line)
             return
         columns = shutil.get_terminal_size().columns - 1
-        while width(line) > columns:
+        while display_width(line) > columns:
             line = line[:-1]
         sys.stderr.write(f"\r{line}\x1b[K")
         sys.stderr.flush()

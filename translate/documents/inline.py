@@ -194,16 +194,16 @@ def sound_spans(translation: SegmentTranslation, parents: Parents) -> list[Inlin
     """The spans of a translation after :func:`elements`' repairs."""
     text = translation.text
     pairs: dict[int, InlineSpan] = {}
+    points_of: dict[int, set[int]] = {}
+    for span in translation.spans:
+        if span.start == span.end and span.id in parents:
+            points_of.setdefault(parents[span.id], set()).add(span.start)
     for span in translation.spans:
         if span.kind != "pair":
             continue
         start, end = span.start, span.end
         # A space between the border and a point inside is not at the border.
-        points = {
-            point.start
-            for point in translation.spans
-            if point.start == point.end and parents.get(point.id) == span.id
-        }
+        points = points_of.get(span.id, set())
         while start < end and start not in points and text[start].isspace():
             start += 1
         while end > start and end not in points and text[end - 1].isspace():
@@ -231,28 +231,45 @@ def _part_siblings(
 
     The larger part beside the other span stays; if there is none, the pair goes to the next word.
     """
-    others = [pairs.get(span.id, span) for span in spans if span.kind != "point"]
-    for other in sorted(others, key=lambda span: (span.start, span.end)):
-        for id, pair in pairs.items():
-            other = pairs.get(other.id, other)
-            if id == other.id or not (pair.start <= other.start < other.end <= pair.end):
-                continue
-            if id in _ancestors(other.id, parents) or other.id in _ancestors(id, parents):
-                continue
-            parts = [(pair.start, other.start), (other.end, pair.end)]
-            start, end = max(parts, key=lambda part: len(text[part[0] : part[1]].strip()))
-            if not _has_word(text[start:end]):
-                if (pair.start, pair.end) == (other.start, other.end) and id < other.id:
-                    continue
-                start, end = _next_word(text, other.end, [*pairs.values(), *spans])
-                if any(start < taken.end and taken.start < end for taken in pairs.values() if taken.id != id):
-                    continue
-            while start < end and text[start].isspace():
-                start += 1
-            while end > start and text[end - 1].isspace():
-                end -= 1
-            if start < end:
-                pairs[id] = replace(pair, start=start, end=end)
+    open_spans: list[InlineSpan] = []
+    nested: list[tuple[int, int]] = []
+    for span in sorted(
+        (pairs.get(span.id, span) for span in spans if span.kind != "point"),
+        key=lambda span: (span.start, -span.end, span.id),
+    ):
+        while open_spans and open_spans[-1].end <= span.start:
+            open_spans.pop()
+        nested += [(outer.id, span.id) for outer in open_spans if span.end <= outer.end]
+        if span.kind == "pair" and span.start < span.end:
+            open_spans.append(span)
+    by_id = {span.id: span for span in spans}
+    for outer_id, inner_id in nested:
+        if outer_id in _ancestors(inner_id, parents) or inner_id in _ancestors(outer_id, parents):
+            continue
+        _part(text, pairs, outer_id, pairs.get(inner_id, by_id[inner_id]), spans)
+
+
+def _part(
+    text: str, pairs: dict[int, InlineSpan], id: int, other: InlineSpan, spans: Sequence[InlineSpan]
+) -> None:
+    """Takes what another span covers from a pair that holds it."""
+    pair = pairs[id]
+    if not (pair.start <= other.start < other.end <= pair.end):
+        return
+    parts = [(pair.start, other.start), (other.end, pair.end)]
+    start, end = max(parts, key=lambda part: len(text[part[0] : part[1]].strip()))
+    if not _has_word(text[start:end]):
+        if (pair.start, pair.end) == (other.start, other.end) and other.id in pairs and id < other.id:
+            id, pair, other = other.id, other, pair
+        start, end = _next_word(text, other.end, [*pairs.values(), *spans])
+        if any(start < taken.end and taken.start < end for taken in pairs.values() if taken.id != id):
+            return
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        pairs[id] = replace(pair, start=start, end=end)
 
 
 def _has_word(text: str) -> bool:

@@ -265,8 +265,7 @@ class XliffDocument:
             prefix = tokens[unit.opening].name.rpartition(":")
             name = prefix[0] + prefix[1] + "target"
             new = f' state="{state}"' if self._options.mark_fuzzy and self._version == "1" else ""
-            before = re.search(r"\r?\n[ \t]*\Z", self._text[: unit.source_start])
-            indent = before.group() if before else ""
+            indent = self._indentation(unit.source_start)
             edits: list[Replacement] = [(unit.after, unit.after, f"{indent}<{name}{new}>{content}</{name}>")]
         else:
             first, last = unit.target
@@ -282,6 +281,15 @@ class XliffDocument:
                 if old.name == "state":
                     edits.append((old.start, old.end, state))
         return edits
+
+    def _indentation(self, position: int) -> str:
+        """The line break and the white space before a position; empty if anything else is before it."""
+        start = self._text.rfind("\n", 0, position)
+        if start < 0 or self._text[start:position].strip():
+            return ""
+        if start and self._text[start - 1] == "\r":
+            start -= 1
+        return self._text[start:position]
 
     def _language_edits(self, target: Language) -> list[Replacement]:
         """The target language where it is missing or another.
