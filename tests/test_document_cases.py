@@ -176,3 +176,12 @@ def test_b07(translate: Run, case: Case, tmp_path: Path) -> None:
     assert [len(re.findall(rf"%(?:\d\$)?{sign}", boats.msgstr_plural[0])) for sign in "ds"] == [1, 1]
     assert "{user_name}" in saved.msgstr and "{0}" in saved.msgstr
     assert (pier.msgstr, pier.fuzzy) == ("埠頭は閉まっています。", True)
+
+
+def test_keys_and_marks_on_request(translate: Run, case: Case, tmp_path: Path) -> None:
+    translate("file", case("D07.json"), "--to", "ko", "--key", "TYPES.*", "-o", "out.json")
+    data = json.loads((tmp_path / "out.json").read_text("utf-8"))
+    assert data["boats_one"] == "{{count}} boat in $t(harbour)" and data["TYPES"]["10"] != "First boat"
+    translate("file", case("B07.po"), "--to", "ja", "--mark-fuzzy", "--retranslate", "-o", "out.po")
+    result = polib.pofile(str(tmp_path / "out.po"))
+    assert all(entry.fuzzy for entry in result) and result[2].msgstr != "埠頭は閉まっています。"

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
 from translate import documents
-from translate.documents.base import InlineSpan, SegmentTranslation
+from translate.documents.base import InlineSpan, ReadOptions, SegmentTranslation
 from translate.languages import JAPANESE, KOREAN
 
 DATA = Path(__file__).parent / "data"
@@ -170,6 +170,23 @@ def test_titles_and_alternative_texts_are_segments() -> None:
     ]
     made = [identity(document.segments[0]), *map(SegmentTranslation, ["둑]", 'a "b"', "제목"])]
     assert document.write(made, KOREAN).decode() == ('![둑\\]](p.png "a \\"b\\"") is [open](o "제목")\n')
+
+
+def test_front_matter_is_translated_where_asked_for() -> None:
+    options = ReadOptions(keys=("title",))
+    document = documents.read("a.md", GUIDE, options)
+    assert [(segment.line, segment.text) for segment in document.segments[:2]] == [
+        (2, "Harbour guide"),
+        (6, "Harbour guide"),
+    ]
+    assert written(document) == GUIDE
+    made = [SegmentTranslation("항구: 안내"), *map(identity, document.segments[1:])]
+    assert (
+        document.write(made, KOREAN)
+        .decode()
+        .startswith("---\ntitle: '항구: 안내'\ntags: [port, ferry]\n---\n\n# Harbour guide {#guide}\n")
+    )
+    assert document.messages == []
 
 
 def test_segments_say_where_they_stand() -> None:

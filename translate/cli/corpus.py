@@ -88,6 +88,7 @@ safe point, the second at once; nothing finished is lost either way.
 @click.option("--json", "as_json", is_flag=True, help=_("Print a line of JSON for every output."))
 @options.translation_options
 @options.reading_options
+@options.document_options
 @options.memory_options
 @options.output_options
 def corpus(
@@ -106,6 +107,9 @@ def corpus(
     as_json: bool,
     encoding: str | None,
     format_name: str | None,
+    keys: tuple[str, ...],
+    mark_fuzzy: bool,
+    retranslate: bool,
     memory_path: Any,
     no_memory: bool,
     strict: bool,
@@ -127,7 +131,13 @@ def corpus(
         layout,
         include,
         exclude,
-        ReadOptions(encoding=encoding, format=format_name),
+        ReadOptions(
+            encoding=encoding,
+            format=format_name,
+            keys=keys,
+            mark_fuzzy=mark_fuzzy,
+            translated=retranslate,
+        ),
         limit,
         force,
         _record_options(corpus_path, layout, text_fields, id_field, text_format),

@@ -39,6 +39,7 @@ output is due and PATH has a suffix, and otherwise a folder.
 @options.review_option
 @options.translation_options
 @options.reading_options
+@options.document_options
 @options.memory_options
 @options.output_options
 def file(
@@ -50,6 +51,9 @@ def file(
     review_path: Path | None,
     encoding: str | None,
     format_name: str | None,
+    keys: tuple[str, ...],
+    mark_fuzzy: bool,
+    retranslate: bool,
     memory_path: Any,
     no_memory: bool,
     strict: bool,
@@ -88,7 +92,13 @@ def file(
         articles.run(
             translator,
             jobs,
-            ReadOptions(encoding=encoding, format=format_name),
+            ReadOptions(
+                encoding=encoding,
+                format=format_name,
+                keys=keys,
+                mark_fuzzy=mark_fuzzy,
+                translated=retranslate,
+            ),
             on_done=finished,
             on_error=lambda job, error: printer.error(error, job.source.name),
         )

@@ -207,6 +207,27 @@ reading_options = _apply(
     ]
 )
 
+document_options = _apply(
+    [
+        click.option(
+            "--key",
+            "keys",
+            metavar="NAME",
+            multiple=True,
+            help=_(
+                "In message files and tables translate only this key or column; of Markdown also this key"
+                " of the front matter. Repeatable; menu.* is a pattern."
+            ),
+        ),
+        click.option(
+            "--mark-fuzzy", is_flag=True, help=_("In PO and XLIFF mark translations as to be reviewed.")
+        ),
+        click.option(
+            "--retranslate", is_flag=True, help=_("In PO and XLIFF also translate what has a translation.")
+        ),
+    ]
+)
+
 review_option = click.option(
     "--review",
     "review_path",

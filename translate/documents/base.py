@@ -69,7 +69,8 @@ class ReadOptions:
         encoding: charset of text files; None detects it.
         format: name of the format; None goes by the file's suffix.
         source: language of the source text.
-        keys: for message files, CSV and JSONL: keys or columns to translate; empty means all.
+        keys: for message files and CSV: keys or columns to translate, empty means all; for Markdown:
+            keys of the front matter to translate besides the text.
         mark_fuzzy: for PO and XLIFF: mark what is written as a proposal to be reviewed.
         translated: for PO and XLIFF: translate what has a translation, too.
     """

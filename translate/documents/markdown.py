@@ -1,8 +1,10 @@
 """Markdown: CommonMark with GitHub's tables, strikethrough, footnotes, definition lists, admonitions.
 
 The inline content of a block is a segment; alternative texts and titles are segments of their own.
-Front matter, code, HTML blocks and addresses stay as they are. A translated block is written with the
-source's own markup around the new text and parsed again: it must have the same elements as the source.
+Front matter (but for the keys asked for), code, HTML blocks and addresses stay as they are. A translated
+block is written with the source's own markup around the new text and parsed again: it must have the same
+elements as the source.
+
 Emphasis that touches a letter after a bracket or a quotation mark is no emphasis in CommonMark
 (commonmark-spec issue 650), which is the rule in Korean, Japanese and Chinese; the mildest of several
 remedies that keeps the elements is taken.
@@ -26,6 +28,7 @@ from translate.documents.inline import Element, SegmentBuilder, elements, has_te
 from translate.documents.markdown_parser import Block, Normalized, parse, parser
 from translate.documents.ranges import Replacement, replace_ranges, replaced_slice
 from translate.documents.text import is_translatable
+from translate.documents.yaml import YamlDocument
 from translate.i18n import _
 from translate.languages import Language
 
@@ -103,15 +106,19 @@ class _Run:
 class MarkdownDocument:
     """A Markdown text."""
 
-    def __init__(self, decoded: DecodedText) -> None:
+    def __init__(self, decoded: DecodedText, options: ReadOptions) -> None:
         self.messages: list[str] = []
         self._decoded = decoded
         self._source = Normalized(decoded.text)
         front = _FRONT_MATTER.match(self._source.text)
         self._body = front.end() if front else 0
+        self._front = _read_front_matter(self._source.text[: self._body], options)
         self._first_line = 1 + self._source.text.count("\n", 0, self._body)
         self._parsed = parse(self._source.text, self._body, self._first_line)
         self.segments: list[Segment] = []
+        if self._front is not None:
+            self.segments += [replace(segment, line=segment.line + 1) for segment in self._front.segments]
+        self._front_segments = len(self.segments)
         self._places: list[_Run | _Attribute] = []
         for block in self._parsed.blocks:
             for run in _runs(block, self._parsed.environment):
@@ -123,7 +130,10 @@ class MarkdownDocument:
         """See :class:`translate.documents.base.Document`."""
         attributes: list[Replacement] = []
         runs: list[tuple[Segment, _Run, SegmentTranslation]] = []
-        for segment, place, translation in zip(self.segments, self._places, translations, strict=True):
+        own = translations[self._front_segments :]
+        for segment, place, translation in zip(
+            self.segments[self._front_segments :], self._places, own, strict=True
+        ):
             unchanged = translation.text == segment.text and set(translation.spans) == set(segment.spans)
             if isinstance(place, _Attribute):
                 if not unchanged:
@@ -144,6 +154,11 @@ class MarkdownDocument:
             for attribute in attributes
             if not any(start <= attribute[0] and attribute[1] <= end for start, end in covered)
         ]
+        if self._front is not None:
+            old = self._front.text
+            new = self._front.write_text(translations[: self._front_segments], target)
+            start = self._source.text.index(old)
+            replacements.append((start, start + len(old), new))
         newline = self._decoded.newline
         written = replace_ranges(
             self._decoded.text,
@@ -212,7 +227,8 @@ class MarkdownDocument:
     def _verify(self, written: str) -> None:
         """Compares the blocks of the result with those of the source; a difference becomes a message."""
         text = Normalized(written).text
-        parsed = parse(text, self._body if text[: self._body] == self._source.text[: self._body] else 0)
+        front = _FRONT_MATTER.match(text)
+        parsed = parse(text, front.end() if front else 0)
         if parsed.structure == self._parsed.structure:
             return
         for index, block in enumerate(self._parsed.blocks):
@@ -226,6 +242,14 @@ class MarkdownDocument:
                 line=line
             )
         )
+
+
+def _read_front_matter(text: str, options: ReadOptions) -> YamlDocument | None:
+    """The YAML before the text, if some of its values are asked for."""
+    if not options.keys or not text.startswith("---"):
+        return None
+    content = text[text.index("\n") + 1 : text.rstrip().rindex("\n") + 1]
+    return YamlDocument(DecodedText(content), options)
 
 
 def _unescape(text: str) -> str:
@@ -751,4 +775,4 @@ def _reference(character: str) -> str:
 
 def read(data: bytes, options: ReadOptions) -> MarkdownDocument:
     """Read Markdown; see :class:`translate.documents.base.DocumentFormat`."""
-    return MarkdownDocument(decode(data, options.encoding))
+    return MarkdownDocument(decode(data, options.encoding), options)

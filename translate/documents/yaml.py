@@ -66,8 +66,21 @@ class YamlDocument:
         if len(roots) == 1:
             self._root_key = self._language_key(roots[0], options.source)
 
+    @property
+    def text(self) -> str:
+        """The file as it was read."""
+        return self._text
+
     def write(self, translations: Sequence[SegmentTranslation], target: Language) -> bytes:
         """See :class:`translate.documents.base.Document`."""
+        return self._decoded.encode(self.write_text(translations, target), self.messages)
+
+    def write_text(self, translations: Sequence[SegmentTranslation], target: Language) -> str:
+        """The file as text, without regard to its charset.
+
+        Raises:
+            DocumentError: a translation would change the structure.
+        """
         replacements: list[Replacement] = []
         rest = iter(translations)
         for scalar in self._scalars:
@@ -79,7 +92,7 @@ class YamlDocument:
         text = replace_ranges(self._text, replacements)
         if replacements and [_shape(root) for root in _compose(text)] != self._shape:
             raise DocumentError(_("A translation would change the structure of the YAML file."))
-        return self._decoded.encode(text, self.messages)
+        return text
 
     def _located(self, node: yaml.ScalarNode, message: Message, in_flow: bool) -> _Scalar:
         start = node.start_mark.index
