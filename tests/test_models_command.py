@@ -147,8 +147,8 @@ def test_the_index_is_shown_with_what_is_installed(
         ["Pair", "Languages", "Version", "Installed"],
         ["en", "→", "ja", "English", "→", "Japanese", "1.1", "–"],
         ["en", "→", "ko", "English", "→", "Korean", "1.1", "1.1"],
-        ["en", "→", "zh", "English", "→", "Chinese", "1.9", "–"],
-        ["en", "→", "zt", "English", "→", "Chinese", "(traditional)", "1.9", "–"],
+        ["en", "→", "zh", "English", "→", "Simplified", "Chinese", "1.9", "–"],
+        ["en", "→", "zt", "English", "→", "Traditional", "Chinese", "1.9", "–"],
     ]
     everything = json.loads(translate("models", "available", "--all", "--json", "--index", address).stdout)
     assert len(everything) == 96

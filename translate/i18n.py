@@ -11,6 +11,7 @@ import os
 from collections.abc import Mapping
 
 from translate import resources
+from translate.errors import LanguageError
 
 DOMAIN = "translate"
 SOURCE_LANGUAGE = "en"
@@ -52,23 +53,24 @@ def resolve_language(requested: str | None, environment: Mapping[str, str] = os.
 
     An empty variable counts as unset. Of the list in LANGUAGE the first language spoken here is
     taken. Chinese regions map to scripts, which gettext alone never does.
+
+    Raises:
+        LanguageError: ``requested`` is a language that is not spoken here.
     """
     if requested:
-        candidates = [requested]
-    else:
-        value = next(
-            (
-                environment[name]
-                for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
-                if environment.get(name)
-            ),
-            "",
-        )
-        candidates = value.split(":")
-    for candidate in candidates:
-        language = _interface_language(candidate)
-        if language:
-            return language
+        language = _interface_language(requested)
+        if language is None:
+            codes = ", ".join(code.replace("_", "-") for code in (SOURCE_LANGUAGE, *INTERFACE_LANGUAGES))
+            raise LanguageError(
+                _("This tool does not speak “{code}”; use one of {codes}.").format(
+                    code=requested, codes=codes
+                )
+            )
+        return language
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            languages = map(_interface_language, environment[name].split(":"))
+            return next(filter(None, languages), SOURCE_LANGUAGE)
     return SOURCE_LANGUAGE
 
 

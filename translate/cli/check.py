@@ -30,7 +30,7 @@ Exit status: 0 nothing found, 3 findings, 1 if something could not be checked.
 """)
 
 
-@click.command(help=HELP)
+@click.command(help=HELP, short_help=_("Check translations, whoever made them."))
 @click.argument("source", type=click.Path(path_type=Path))
 @click.argument("target", type=click.Path(path_type=Path), required=False)
 @click.option(

@@ -16,9 +16,17 @@ VARIABLE = "_TRANSLATE_COMPLETE"
         """Print the script that completes commands, options, languages, glossaries and packages.
 
         \b
-        bash:  translate completion bash > ~/.local/share/bash-completion/completions/translate
-        zsh:   translate completion zsh > ~/.zfunc/_translate   (with ~/.zfunc in fpath)
-        fish:  translate completion fish > ~/.config/fish/completions/translate.fish
+        For bash:
+          translate completion bash \\
+              > ~/.local/share/bash-completion/completions/translate
+
+        \b
+        For zsh, with ~/.zfunc in fpath:
+          translate completion zsh > ~/.zfunc/_translate
+
+        \b
+        For fish:
+          translate completion fish > ~/.config/fish/completions/translate.fish
 
         \b
         For this session only:

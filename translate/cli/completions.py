@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from click.shell_completion import CompletionItem
 
+from translate import i18n
+from translate.cli.console import language_name
 from translate.i18n import _
 
 if TYPE_CHECKING:
@@ -22,13 +24,18 @@ def _matching(values: dict[str, str], incomplete: str) -> list[CompletionItem]:
 
 def languages(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Codes of the languages to translate into."""
-    names = {
-        "ko": _("Korean"),
-        "ja": _("Japanese"),
-        "zh": _("Simplified Chinese"),
-        "zh-Hant": _("Traditional Chinese"),
-    }
+    from translate.languages import TARGET_LANGUAGES
+
+    names = {language.code: language_name(language.locale) for language in TARGET_LANGUAGES}
     return _matching(names, incomplete)
+
+
+def interface_languages(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Codes of the languages that this tool speaks."""
+    codes = (i18n.SOURCE_LANGUAGE, *i18n.INTERFACE_LANGUAGES)
+    return _matching({code.replace("_", "-"): language_name(code) for code in codes}, incomplete)
 
 
 def languages_or_paths(

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import os
+import re
+import string
 from collections.abc import Sequence
 from typing import Any
 
 import click
 
+from translate import i18n
 from translate.documents.wrapping import display_width
 from translate.i18n import _
 
 
 def language_argument(arguments: Sequence[str]) -> str | None:
-    """The value of ``--lang``, which must be known before commands are imported."""
-    for index, argument in enumerate(arguments):
-        if argument == "--":
-            return None
-        if argument == "--lang" and index + 1 < len(arguments):
-            return arguments[index + 1]
-        if argument.startswith("--lang="):
-            return argument.partition("=")[2]
-    return None
+    """The value of ``--lang`` before the command, which must be known before commands are imported."""
+    language = None
+    words = iter(arguments)
+    for word in words:
+        if word == "--lang":
+            language = next(words, None)
+        elif word.startswith("--lang="):
+            language = word.partition("=")[2]
+        elif word == "--" or not word.startswith("-"):
+            break
+    return language
 
 
 def say(message: str) -> None:
@@ -43,6 +48,35 @@ def paint(text: str, **style: Any) -> str:
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return text
     return click.style(text, **style)
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """A number as the interface language writes it: 12,345.6."""
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+    return format_decimal(value, format=pattern, locale=i18n.current_language())
+
+
+class _LocalFormatter(string.Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, int | float):
+            decimals = re.fullmatch(r"\.(\d)f", format_spec)
+            return number(value, int(decimals[1]) if decimals else 0)
+        return str(super().format_field(value, format_spec))
+
+
+def fill(message: str, **values: object) -> str:
+    """The message with its placeholders filled, and numbers as the interface language writes them."""
+    return _LocalFormatter().format(message, **values)
+
+
+def language_name(code: str, default: str = "") -> str:
+    """What the interface language calls the language with a BCP 47 code; else ``default`` or the code."""
+    from babel import Locale
+
+    names = Locale.parse(i18n.current_language()).languages
+    return names.get(code.replace("-", "_")) or default or code
 
 
 def table(rows: Sequence[Sequence[str]], header: Sequence[str] | None = None) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from translate.cli import options
-from translate.cli.console import say
+from translate.cli.console import fill, say
 from translate.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -223,10 +223,11 @@ def _estimate(work: Corpus, translator: Translator, *, as_json: bool) -> int:
         return 0
     counts = found.outputs
     click.echo(
-        _(
-            "{due} to translate, {unchanged} unchanged, {kept} kept, {failed} cannot be read,"
-            " {skipped} skipped."
-        ).format(
+        fill(
+            _(
+                "{due} to translate, {unchanged} unchanged, {kept} kept, {failed} cannot be read,"
+                " {skipped} skipped."
+            ),
             due=counts["to translate"],
             unchanged=counts["unchanged"],
             kept=counts["kept"],
@@ -236,11 +237,14 @@ def _estimate(work: Corpus, translator: Translator, *, as_json: bool) -> int:
     )
     for code, each in found.languages.items():
         click.echo(
-            ngettext(
-                "{lang}: {documents} document, {sentences} sentences, {remembered} of them in the memory.",
-                "{lang}: {documents} documents, {sentences} sentences, {remembered} of them in the memory.",
-                each.documents,
-            ).format(
+            fill(
+                ngettext(
+                    "{lang}: {documents} document, {sentences} sentences,"
+                    " {remembered} of them in the memory.",
+                    "{lang}: {documents} documents, {sentences} sentences,"
+                    " {remembered} of them in the memory.",
+                    each.documents,
+                ),
                 lang=code,
                 documents=each.documents,
                 sentences=each.sentences,
@@ -308,7 +312,8 @@ class _Printer:
             return
         counts = summary.outputs
         say(
-            _("{translated} translated, {unchanged} unchanged, {kept} kept, {failed} failed.").format(
+            fill(
+                _("{translated} translated, {unchanged} unchanged, {kept} kept, {failed} failed."),
                 translated=counts["translated"],
                 unchanged=counts["unchanged"],
                 kept=counts["kept"],
@@ -319,21 +324,27 @@ class _Printer:
             names = [entry["source"] for entry in summary.skipped if entry["reason"] == reason]
             listed = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
             say(
-                ngettext(
-                    "Skipped {number} file ({reason}): {names}",
-                    "Skipped {number} files ({reason}): {names}",
-                    len(names),
-                ).format(number=len(names), reason=reason, names=listed)
+                fill(
+                    ngettext(
+                        "Skipped {number} file ({reason}): {names}",
+                        "Skipped {number} files ({reason}): {names}",
+                        len(names),
+                    ),
+                    number=len(names),
+                    reason=reason,
+                    names=listed,
+                )
             )
         for code, language in sorted(summary.languages.items()):
             say(
-                ngettext(
-                    "{lang}: {number} sentence, {remembered} from memory; terms: {found} found,"
-                    " {satisfied} as the glossary says; package {package}.",
-                    "{lang}: {number} sentences, {remembered} from memory; terms: {found} found,"
-                    " {satisfied} as the glossary says; package {package}.",
-                    language.sentences,
-                ).format(
+                fill(
+                    ngettext(
+                        "{lang}: {number} sentence, {remembered} from memory; terms: {found} found,"
+                        " {satisfied} as the glossary says; package {package}.",
+                        "{lang}: {number} sentences, {remembered} from memory; terms: {found} found,"
+                        " {satisfied} as the glossary says; package {package}.",
+                        language.sentences,
+                    ),
                     lang=code,
                     number=language.sentences,
                     remembered=language.from_memory,

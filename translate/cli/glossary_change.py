@@ -152,7 +152,7 @@ def add(term: str, name: str, context: str, **values: Any) -> None:
         Examples:
           translate glossary set treaty --ko 협정 --glossary terms
           translate glossary set seal --ko 직인 --context document --glossary terms
-          translate glossary set treaty --accept "ko=조약문" --note "" --glossary terms
+          translate glossary set treaty --accept ko=조약문 --note "" --glossary terms
           translate glossary set pier --status approved --glossary terms
         """
     ),
@@ -209,7 +209,8 @@ def remove(term: str, name: str, context: str | None, targets: tuple[Any, ...]) 
         \b
         Examples:
           translate glossary rename "Harbor Board" "Harbour Board" --glossary terms
-          translate glossary rename seal seal --context "" --new-context stamp --glossary terms
+          translate glossary rename seal seal --context "" --new-context stamp \\
+              --glossary terms
         """
     ),
     short_help=_("Give a term another name."),

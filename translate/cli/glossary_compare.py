@@ -20,7 +20,7 @@ from translate.i18n import _
         \b
         Examples:
           translate glossary merge colleague/ --glossary terms
-          translate glossary merge east-asia-diplomacy --glossary terms --on-conflict both
+          translate glossary merge cities --glossary terms --on-conflict both
         """
     ),
     short_help=_("Take other glossaries' entries into one."),
@@ -52,9 +52,8 @@ def merge(sources: tuple[str, ...], name: str, policy: str) -> None:
         for conflict in report.conflicts:
             click.echo(str(conflict))
         console.say(
-            _(
-                "{name}: {added} added, {changed} changed, {unchanged} there already, {conflicts} differ"
-            ).format(
+            console.fill(
+                _("{name}: {added} added, {changed} changed, {unchanged} there already, {conflicts} differ"),
                 name=glossary.name,
                 added=report.added,
                 changed=report.changed,

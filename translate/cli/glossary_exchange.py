@@ -45,7 +45,7 @@ _verbose_option = click.option("--verbose", is_flag=True, help=_("Show every lin
         Examples:
           translate glossary import terms.csv --glossary my-terms
           translate glossary import deepl.csv --to ko --glossary my-terms
-          translate glossary import termbase.tbx --glossary my-terms --on-conflict replace
+          translate glossary import base.tbx --glossary my-terms --on-conflict replace
           translate glossary import ko-en.csv --from ko --to en --glossary my-terms
         """
     ),
@@ -71,8 +71,11 @@ _verbose_option = click.option("--verbose", is_flag=True, help=_("Show every lin
 @click.option(
     "--format",
     "format_name",
+    metavar="NAME",
     type=click.Choice(_FORMAT_NAMES),
-    help=_("Format of FILE; by default told from its content and name."),
+    help=_("Format of FILE; by default told from its content and name. One of {names}.").format(
+        names=", ".join(_FORMAT_NAMES)
+    ),
 )
 @click.option("--encoding", metavar="NAME", help=_("Charset of FILE; by default found out."))
 @click.option(
@@ -130,9 +133,8 @@ def _conflict(policy: str, text: str) -> str:
 
 def _import_summary(result: ImportResult) -> list[str]:
     return [
-        _(
-            "{language}: {added} added, {changed} changed, {unchanged} there already, {conflicts} differ"
-        ).format(
+        console.fill(
+            _("{language}: {added} added, {changed} changed, {unchanged} there already, {conflicts} differ"),
             language=code_of(locale),
             added=merged.added,
             changed=merged.changed,
@@ -176,9 +178,14 @@ def _say_list(lines: Sequence[str], verbose: bool) -> None:
     rest = len(lines) - shown
     if rest:
         console.say(
-            ngettext(
-                "… and {number} more; --verbose shows all", "… and {number} more; --verbose shows all", rest
-            ).format(number=rest)
+            console.fill(
+                ngettext(
+                    "… and {number} more; --verbose shows all",
+                    "… and {number} more; --verbose shows all",
+                    rest,
+                ),
+                number=rest,
+            )
         )
 
 
@@ -195,14 +202,14 @@ def _say_list(lines: Sequence[str], verbose: bool) -> None:
         Formats beyond those of suffixes:
           deepl, google      CSV as these services take it
           tbx                TBX-Basic version 2, which most tools read
-          tbx3, tbx3-dct     TBX-Basic version 3 (ISO 30042:2019) in style DCA or DCT
+          tbx3, tbx3-dct     TBX-Basic version 3 (ISO 30042:2019), style DCA or DCT
           tbx-min, tbx-core  the smaller dialects of version 3
 
         \b
         Examples:
           translate glossary export terms.xlsx --glossary my-terms
-          translate glossary export terms.tbx --glossary east-asia-diplomacy --to ko --to ja
-          translate glossary export deepl.csv --format deepl --glossary my-terms --to ko
+          translate glossary export terms.tbx --glossary my-terms --to ko --to ja
+          translate glossary export ko.csv --format deepl --glossary my-terms --to ko
         """
     ),
     short_help=_("Write a glossary as CSV, Excel, TBX, TMX and other files."),
@@ -219,8 +226,11 @@ def _say_list(lines: Sequence[str], verbose: bool) -> None:
 @click.option(
     "--format",
     "format_name",
+    metavar="NAME",
     type=click.Choice(_FORMAT_NAMES),
-    help=_("Format of FILE; by default told from its suffix."),
+    help=_("Format of FILE; by default told from its suffix. One of {names}.").format(
+        names=", ".join(_FORMAT_NAMES)
+    ),
 )
 @click.option("--force", is_flag=True, help=_("Overwrite FILE if it exists."))
 @_verbose_option
@@ -247,8 +257,9 @@ def export(
         result = export_file(name, file, targets=locales, format_name=format_name, overwrite=force)
     _say_list(result.report.messages(), verbose)
     console.say(
-        ngettext("{number} concept written", "{number} concepts written", result.report.concepts).format(
-            number=result.report.concepts
+        console.fill(
+            ngettext("{number} concept written", "{number} concepts written", result.report.concepts),
+            number=result.report.concepts,
         )
     )
     if str(file) != "-":

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         \b
         Examples:
           translate glossary try "Prime Minister Takaichi left Nara." --to ja
-          translate glossary try "Takaichi left." --to ja --document "Sanae Takaichi spoke."
+          translate glossary try "Takaichi left." --to ja --document "Sanae Takaichi"
         """
     ),
     short_help=_("Show which entries match in a sentence, and why not."),

@@ -59,14 +59,14 @@ def list_command(names: tuple[str, ...], targets: tuple[Any, ...], as_json: bool
     rows = [_row(concept, columns) for _glossary, concept in found]
     if rows:
         click.echo(console.table(rows, [_("term"), *map(code_of, columns)]))
-    console.say(ngettext("{n} entry", "{n} entries", len(rows)).format(n=len(rows)))
+    console.say(console.fill(ngettext("{n} entry", "{n} entries", len(rows)), n=len(rows)))
 
 
 def _list_glossaries(found: Sequence[Glossary], as_json: bool) -> None:
     from translate.files import shown
     from translate.glossary.statistics import count
 
-    records = []
+    records: list[dict[str, Any]] = []
     for glossary in found:
         records.append(
             {
@@ -83,8 +83,8 @@ def _list_glossaries(found: Sequence[Glossary], as_json: bool) -> None:
     rows = [
         [
             str(record["name"]),
-            str(record["concepts"]),
-            " ".join(record["languages"]),  # type: ignore[arg-type]
+            console.number(record["concepts"]),
+            " ".join(record["languages"]),
             _("with the tool") if record["curated"] else str(record["path"]),
         ]
         for record in records
@@ -272,12 +272,14 @@ def _statistics_text(record: dict[str, Any]) -> str:
         _("obsolete"), _("coverage"),
     ]  # fmt: skip
     rows = [
-        [code, *(str(own[column]) for column in columns), f"{own['coverage']:.1%}"]
+        [code, *(console.number(own[column]) for column in columns), f"{own['coverage']:.1%}"]
         for code, own in record["languages"].items()
     ]
     kinds = ", ".join(f"{kind or _('none')} {number}" for kind, number in record["kinds"].items())
-    title = ngettext("{name}: {n} term", "{name}: {n} terms", record["concepts"]).format(
-        name=record["name"], n=record["concepts"]
+    title = console.fill(
+        ngettext("{name}: {n} term", "{name}: {n} terms", record["concepts"]),
+        name=record["name"],
+        n=record["concepts"],
     )
     return "\n".join([title, console.table(rows, header), _("kinds: {kinds}").format(kinds=kinds)])
 

@@ -163,9 +163,8 @@ def import_command(
                 keep=keep,
             )
             console.say(
-                _(
-                    "{path}: approved sentences: {added} added, {changed} changed, {unchanged} as before."
-                ).format(
+                console.fill(
+                    _("{path}: approved sentences: {added} added, {changed} changed, {unchanged} as before."),
                     path=shown(path),
                     added=report.approved.added,
                     changed=report.approved.changed,
@@ -174,14 +173,17 @@ def import_command(
             )
             if report.machine:
                 console.say(
-                    ngettext(
-                        "{number} machine translation taken over.",
-                        "{number} machine translations taken over.",
-                        report.machine,
-                    ).format(number=report.machine)
+                    console.fill(
+                        ngettext(
+                            "{number} machine translation taken over.",
+                            "{number} machine translations taken over.",
+                            report.machine,
+                        ),
+                        number=report.machine,
+                    )
                 )
             for reason, number in report.skipped.items():
-                console.say(_("Skipped {number}: {reason}.").format(number=number, reason=reason))
+                console.say(console.fill(_("Skipped {number}: {reason}."), number=number, reason=reason))
 
 
 @memory.command(
@@ -229,7 +231,9 @@ def export_command(
             with open_atomically(file, overwrite=force, mode=None if file.exists() else 0o600) as output:
                 number = export(opened, output, name, target_language=language, **choice)
     console.say(
-        ngettext("{number} sentence written.", "{number} sentences written.", number).format(number=number)
+        console.fill(
+            ngettext("{number} sentence written.", "{number} sentences written.", number), number=number
+        )
     )
 
 
@@ -253,7 +257,7 @@ def stats_command(as_json: bool, memory_path: Path | None) -> None:
 
     with _open(memory_path) as opened:
         counts = statistics(opened)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"from": source, "to": target, "status": "approved", "package": "", "sentences": number}
         for (source, target), number in counts.approved.items()
     ] + [
@@ -264,7 +268,7 @@ def stats_command(as_json: bool, memory_path: Path | None) -> None:
         data = {"path": shown(counts.path), "bytes": counts.bytes, "entries": rows}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return
-    console.say(_("{path}: {size:.1f} MB").format(path=shown(counts.path), size=counts.bytes / 1e6))
+    console.say(console.fill(_("{path}: {size:.1f} MB"), path=shown(counts.path), size=counts.bytes / 1e6))
     words = {"approved": _("approved"), "machine": _("machine")}
     click.echo(
         console.table(
@@ -272,7 +276,7 @@ def stats_command(as_json: bool, memory_path: Path | None) -> None:
                 [
                     f"{row['from']} → {row['to']}",
                     words[str(row["status"])],
-                    str(row["sentences"]),
+                    console.number(row["sentences"]),
                     str(row["package"]),
                 ]
                 for row in rows
@@ -365,7 +369,9 @@ def verify_command(mend: bool, memory_path: Path | None) -> int:
         if mend:
             number = remove(opened, damages)
             console.say(
-                ngettext("{number} entry deleted.", "{number} entries deleted.", number).format(number=number)
+                console.fill(
+                    ngettext("{number} entry deleted.", "{number} entries deleted.", number), number=number
+                )
             )
             return 0
     return 3
@@ -429,19 +435,28 @@ def learn_command(
     for entry in lesson.approved:
         click.echo(f"{entry.source}\n  {entry.target}")
     console.say(
-        _("Sentences: {changed} approved, {unchanged} unchanged, {unmatched} not matched.").format(
-            changed=len(lesson.approved), unchanged=lesson.unchanged, unmatched=len(lesson.unmatched)
+        console.fill(
+            _("Sentences: {changed} approved, {unchanged} unchanged, {unmatched} not matched."),
+            changed=len(lesson.approved),
+            unchanged=lesson.unchanged,
+            unmatched=len(lesson.unmatched),
         )
     )
     for text in lesson.unmatched:
         console.say(_("Not matched: {sentence}").format(sentence=text))
     for term in lesson.terms:
         console.say(
-            ngettext(
-                "{term}: “{before}” became “{after}” {number} time.",
-                "{term}: “{before}” became “{after}” {number} times.",
-                term.count,
-            ).format(term=term.term, before=term.before, after=term.after, number=term.count)
+            console.fill(
+                ngettext(
+                    "{term}: “{before}” became “{after}” {number} time.",
+                    "{term}: “{before}” became “{after}” {number} times.",
+                    term.count,
+                ),
+                term=term.term,
+                before=term.before,
+                after=term.after,
+                number=term.count,
+            )
         )
     if lesson.terms and offer:
         _offer(offer, lesson.terms, target)
@@ -464,8 +479,10 @@ def _offer(name: str, changes: list[TermChange], language: Language) -> None:
             console.say(str(error))
     editor.save()
     console.say(
-        ngettext("{number} entry proposed in {name}.", "{number} entries proposed in {name}.", added).format(
-            number=added, name=name
+        console.fill(
+            ngettext("{number} entry proposed in {name}.", "{number} entries proposed in {name}.", added),
+            number=added,
+            name=name,
         )
     )
 

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from translate.cli import completions
-from translate.cli.console import say, table
+from translate.cli.console import fill, language_name, say, table
 from translate.errors import PackageError, TranslateError
 from translate.i18n import _
 
 if TYPE_CHECKING:
     from translate.models.packages import DamagedPackage, Discovery, Package
+
+_LOCALES = {"pb": "pt-BR", "zh": "zh-Hans", "zt": "zh-Hant"}
+"""The language codes of Argos packages that say less than, or else than, BCP 47."""
 
 index_option = click.option(
     "--index",
@@ -43,6 +46,7 @@ def models() -> None:
         "Of several for a pair, the newest installed one is used; the starter packages, which come "
         "with this tool, only where there is none."
     ),
+    short_help=_("List the packages on this machine."),
 )
 @json_option
 def list_command(as_json: bool) -> None:
@@ -81,6 +85,7 @@ def list_command(as_json: bool) -> None:
         "List the packages to download (uses the network).\n\n"
         "Shown are those from English into the languages of this tool, with --all every pair."
     ),
+    short_help=_("List the packages to download (uses the network)."),
 )
 @click.option("--all", "everything", is_flag=True, help=_("All pairs, not only those of this tool."))
 @index_option
@@ -123,7 +128,13 @@ def available_command(everything: bool, index: str | None, as_json: bool) -> Non
     rows = [
         (
             f"{package.from_code} → {package.to_code}",
-            f"{package.from_name} → {package.to_name}",
+            " → ".join(
+                language_name(_LOCALES.get(code, code), default=name)
+                for code, name in (
+                    (package.from_code, package.from_name),
+                    (package.to_code, package.to_name),
+                )
+            ),
             package.version,
             ", ".join(installed[package]) or "–",
         )
@@ -147,6 +158,7 @@ def available_command(everything: bool, index: str | None, as_json: bool) -> Non
         "For a language the newest package of the index is downloaded; a download that was interrupted "
         "goes on where it stopped when the command is given again. A file needs no network."
     ),
+    short_help=_("Install packages by language or from files."),
 )
 @click.argument(
     "what",
@@ -228,6 +240,7 @@ def _say_installed(package: Package) -> None:
         "Example:\n"
         "  translate models remove translate-en_ko-1_1"
     ),
+    short_help=_("Remove packages that this tool installed."),
 )
 @click.argument("names", metavar="NAME...", nargs=-1, required=True, shell_complete=completions.packages)
 def remove_command(names: tuple[str, ...]) -> None:
@@ -245,6 +258,7 @@ def remove_command(names: tuple[str, ...]) -> None:
         "Files are compared with the checksums recorded when the package was installed. "
         "Without names all packages are verified. Exit status 1 if one is damaged."
     ),
+    short_help=_("Check that packages are unchanged."),
 )
 @click.argument("names", metavar="[NAME]...", nargs=-1, shell_complete=completions.packages)
 def verify_command(names: tuple[str, ...]) -> None:
@@ -286,6 +300,7 @@ def verify_command(names: tuple[str, ...]) -> None:
         "  translate models info ko\n"
         "  translate models info translate-en_ko-1_1"
     ),
+    short_help=_("Show what is known about a package."),
 )
 @click.argument("name", metavar="NAME|LANG", shell_complete=completions.packages)
 @json_option
@@ -338,7 +353,7 @@ def _size(package: Package) -> int:
 
 
 def _megabytes(size: int) -> str:
-    return _("{size} MB").format(size=f"{size / 1_000_000:.1f}")
+    return fill(_("{size:.1f} MB"), size=size / 1_000_000)
 
 
 def _as_json(package: Package) -> dict[str, object]:

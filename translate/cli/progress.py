@@ -6,7 +6,7 @@ import shutil
 import sys
 import time
 
-from translate.cli.console import say
+from translate.cli.console import fill, say
 from translate.corpus.events import Event, TotalsEvent
 from translate.documents.wrapping import display_width
 from translate.i18n import _
@@ -87,18 +87,21 @@ class Progress:
             if self._is_terminal:
                 done = int(share * _BAR_COLUMNS)
                 parts.append("[" + "#" * done + "-" * (_BAR_COLUMNS - done) + "]")
-            percent = _("{percent:.0f} %").format(percent=100 * share)
+            percent = fill(_("{percent:.0f} %"), percent=100 * share)
             if self._total_files > 1:
-                percent = _("{done} of {total} files ({percent})").format(
-                    done=self._files, total=self._total_files, percent=percent
+                percent = fill(
+                    _("{done} of {total} files ({percent})"),
+                    done=self._files,
+                    total=self._total_files,
+                    percent=percent,
                 )
             parts.append(percent)
         else:
-            parts.append(_("{done} files").format(done=self._files))
-        parts.append(_("{rate:.0f} sentences/s").format(rate=self._sentences / seconds))
+            parts.append(fill(_("{done} files"), done=self._files))
+        parts.append(fill(_("{rate:.0f} sentences/s"), rate=self._sentences / seconds))
         if self._from_memory:
             parts.append(
-                _("{percent:.0f} % from memory").format(percent=100 * self._from_memory / self._sentences)
+                fill(_("{percent:.0f} % from memory"), percent=100 * self._from_memory / self._sentences)
             )
         if self._found:
             parts.append(_("terms {satisfied}/{found}").format(satisfied=self._satisfied, found=self._found))
@@ -116,7 +119,7 @@ class Progress:
 def duration(seconds: float) -> str:
     """A time span as people say it: ``45 s``, ``12 min``, ``3 h 20 min``."""
     if seconds < 90:
-        return _("{seconds:.0f} s").format(seconds=seconds)
+        return fill(_("{seconds:.0f} s"), seconds=seconds)
     minutes = round(seconds / 60)
     if minutes < 90:
         return _("{minutes} min").format(minutes=minutes)

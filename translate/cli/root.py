@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from translate import __version__
-from translate.cli import console
+from translate.cli import completions, console
 from translate.cli.lazy import LazyGroup
 from translate.errors import TranslateError
 from translate.i18n import _
@@ -86,7 +86,13 @@ def _print_versions(context: click.Context, parameter: click.Parameter, value: b
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.option("--lang", metavar="CODE", expose_value=False, help=_("Language of this tool's messages."))
+@click.option(
+    "--lang",
+    metavar="CODE",
+    expose_value=False,
+    shell_complete=completions.interface_languages,
+    help=_("Language of this tool's messages: en, ko, ja, zh-Hans or zh-Hant."),
+)
 @click.option(
     "--version",
     is_flag=True,

@@ -59,13 +59,14 @@ class Printer:
             say(_("Note: {source}: {message}").format(source=result.source, message=message))
         count = len(result.sentences)
         say(
-            ngettext(
-                "{source} → {target} [{lang}]: {count} sentence in {seconds:.1f} s with {package}; "
-                "terms: {found} found, {satisfied} as the glossary says.",
-                "{source} → {target} [{lang}]: {count} sentences in {seconds:.1f} s with {package}; "
-                "terms: {found} found, {satisfied} as the glossary says.",
-                count,
-            ).format(
+            console.fill(
+                ngettext(
+                    "{source} → {target} [{lang}]: {count} sentence in {seconds:.1f} s with {package}; "
+                    "terms: {found} found, {satisfied} as the glossary says.",
+                    "{source} → {target} [{lang}]: {count} sentences in {seconds:.1f} s with {package}; "
+                    "terms: {found} found, {satisfied} as the glossary says.",
+                    count,
+                ),
                 source=result.source,
                 target=result.target,
                 lang=result.language,
