@@ -47,6 +47,7 @@ class BuildWithData(build_py):
 
 
 extras = {
+    "ray": ["ray[data]>=2.40"],
     "dev": [
         "html5lib>=1.1",
         "hypothesis>=6.100",

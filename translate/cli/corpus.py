@@ -82,6 +82,21 @@ safe point, the second at once; nothing finished is lost either way.
 @click.option(
     "--exclude", metavar="PATTERN", multiple=True, help=_("Leave out files that match. Repeatable.")
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    help=_("Translate in this process, or on a Ray cluster."),
+)
+@click.option(
+    "--address",
+    metavar="auto|HOST:PORT",
+    help=_("Running Ray cluster to use; without it one is started on this machine only."),
+)
+@click.option(
+    "--workers", type=click.IntRange(min=1), help=_("Ray workers; by default one for each processor.")
+)
 @click.option("--limit", type=click.IntRange(min=1), help=_("Translate so many documents at most."))
 @click.option("--dry-run", is_flag=True, help=_("Only say what there is to do and how long it would take."))
 @click.option("--force", is_flag=True, help=_("Overwrite outputs that were edited or are not this tool's."))
@@ -101,6 +116,9 @@ def corpus(
     text_fields: tuple[str, ...],
     id_field: str,
     text_format: str,
+    engine: str,
+    address: str | None,
+    workers: int | None,
     limit: int | None,
     dry_run: bool,
     force: bool,
@@ -121,6 +139,7 @@ def corpus(
     from translate.corpus.corpus import Corpus
     from translate.corpus.run import run
     from translate.documents.base import ReadOptions
+    from translate.memory import Memory
     from translate.memory.recent import RecentTranslations
     from translate.translator import Translator
 
@@ -143,6 +162,8 @@ def corpus(
         _record_options(corpus_path, layout, text_fields, id_field, text_format),
     )
     library_options = options.library_options(**shared)
+    if engine != "ray" and (address or workers):
+        raise click.UsageError(_("--address and --workers need --engine ray."))
     if dry_run:
         with _existing_memory(memory_path, no_memory) as memory:
             return _estimate(work, Translator(library_options, memory=memory), as_json=as_json)
@@ -150,7 +171,18 @@ def corpus(
     with open_memory(memory_path, no_memory) as memory, _interruptible() as stop:
         translator = Translator(library_options, memory=memory or RecentTranslations())
         try:
-            summary = run(work, translator, on_event=printer.event, stop=stop)
+            executor = None
+            if engine == "ray":
+                from translate.corpus.ray_executor import RayExecutor
+
+                executor = RayExecutor(
+                    library_options,
+                    work.languages,
+                    memory=memory.path if isinstance(memory, Memory) else None,
+                    address=address,
+                    workers=workers,
+                )
+            summary = run(work, translator, on_event=printer.event, stop=stop, executor=executor)
         finally:
             printer.progress.clear()
     printer.summary(summary)
