@@ -34,8 +34,9 @@ from translate.memory.records import MemoryKey, SentenceStore
 from translate.report.outcomes import SentenceResult
 from translate.translator import Options, Translator
 
-_WINDOW_BYTES = 24 << 10
-"""Source text that a worker translates together."""
+_WINDOW_BYTES = (4 << 10, 64 << 10)
+"""The least and the most source text that a worker translates together: first little, so that a small
+corpus is spread over all workers, then more, since large batches are quicker."""
 
 _CONNECT_SECONDS = 10.0
 
@@ -120,7 +121,7 @@ class RayExecutor:
             threads = self._options.threads or 1
             workers = self._workers or max(1, int(ray.cluster_resources().get("CPU", 1)) // threads)
             memory = self._memory_actor()
-            windows = _windows(tasks, stop)
+            windows = _windows(tasks, workers, stop)
             while batch := list(islice(windows, workers * _WINDOWS_A_ROUND)):
                 yield from self._round(batch, workers, threads, memory, stop)
                 if stop.is_set():
@@ -224,16 +225,18 @@ def _native_messages_to(path: Path) -> Iterator[None]:
             os.dup2(ours, 2)
 
 
-def _windows(tasks: Iterable[Task], stop: threading.Event) -> Iterator[list[Task]]:
-    """Tasks in groups of about :data:`_WINDOW_BYTES`."""
+def _windows(tasks: Iterable[Task], workers: int, stop: threading.Event) -> Iterator[list[Task]]:
+    """Tasks in groups that grow within :data:`_WINDOW_BYTES`."""
     window: list[Task] = []
-    size = 0
+    size = total = 0
+    least, most = _WINDOW_BYTES
     for task in tasks:
         if stop.is_set():
             return
         window.append(task)
         size += len(task.data)
-        if size >= _WINDOW_BYTES:
+        total += len(task.data)
+        if size >= max(least, min(most, total // (4 * workers))):
             yield window
             window, size = [], 0
     if window:
