@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from translate.documents.base import InlineSpan, SegmentTranslation
 from translate.documents.inline import Element, SegmentBuilder, elements, has_text, render
-from translate.documents.markup import Token, escape_text, matching_close, unescape_xml
+from translate.documents.markup import MAXIMUM_DEPTH, Token, escape_text, matching_close, unescape_xml
 from translate.documents.placeholders import argument_numbers
 
 _LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
@@ -45,6 +45,7 @@ class InlineContent:
         self._markup: dict[int, tuple[str, str]] = {}
         builder = SegmentBuilder()
         opened: list[Token] = []
+        deepest = 0
         index = 0
         while index < len(tokens):
             token = tokens[index]
@@ -68,6 +69,7 @@ class InlineContent:
                 if kind == "pair" and token.kind == "open":
                     builder.open_pair()
                     opened.append(token)
+                    deepest = max(deepest, len(opened))
                 else:
                     text = ""
                     if kind == "keep":
@@ -84,9 +86,12 @@ class InlineContent:
             builder.text.partition(self.text) if self.text else (builder.text, "", "")
         )
 
+        self._is_too_deep = deepest > MAXIMUM_DEPTH
+
     @property
     def is_translatable(self) -> bool:
-        return has_text(self.text, self.spans)
+        """Whether it has text, in markup that is not nested beyond reason."""
+        return has_text(self.text, self.spans) and not self._is_too_deep
 
     def write(self, translation: SegmentTranslation) -> str:
         """The content with another text, as XML."""

@@ -36,12 +36,12 @@ _FRONT_MATTER = re.compile(
     r"(?:---[ \t]*\n(?=\S)(?:.*\n)*?(?:---|\.\.\.)|\+\+\+[ \t]*\n(?:.*\n)*?\+\+\+)[ \t]*(?:\n|\Z)"
 )
 _PROTECTED = re.compile(
-    r"\{\{.*?\}\}|\{%.*?%\}|\{[#.][\w.# =\"'-]*\}|(?<![\w:]):[a-z0-9_+-]+:(?![\w:])"
+    r"\{\{[^{}]*\}\}|\{%[^%]*%\}|\{[#.][\w.# =\"'-]*\}|(?<![\w:]):[a-z0-9_+-]+:(?![\w:])"
     r"|\$(?=[^$\n]*[\\^_{}=])[^\s$](?:[^$\n]*[^\s$])?\$(?!\d)"
 )
 """Template calls, attribute lists, emoji names, formulas with a sign that prices do not have."""
 _STRUCTURAL_LINE = re.compile(r"(?::{3,}|\$\$|\{%|\{\{[<%]|\[![A-Za-z]+\][+-]?(?=\s|$)|\[TOC\]$|<!--).*")
-_HEADING_ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")
+_HEADING_ATTRIBUTES = re.compile(r"(?<!\s)\s*\{[#.:][^{}]*\}\s*$")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _VERBATIM_TAGS = frozenset({"code", "kbd", "samp", "var", "tt", "pre", "script", "style", "svg", "math"})
 _HTML_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)[^>]*?(/?)>\Z", re.DOTALL)

@@ -16,7 +16,7 @@ from translate.documents.placeholders import MESSAGE, argument_numbers
 from translate.documents.ranges import replace_ranges
 from translate.documents.text import is_translatable
 
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*|\d+)(?:\s[^<>]*?)?\s*(/?)>")
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*|\d+)(?:[\s/][^<>]*)?>")
 _CHOICE = re.compile(r"\{\s*[\w.]+\s*,\s*(?:plural|select|selectordinal)\s*,\s*(?:offset:\d+\s*)?")
 _BRANCH = re.compile(r"\s*(?:=\d+|[\w-]+)\s*\{")
 _PLURAL_NUMBER = "#"
@@ -31,9 +31,10 @@ _IDENTIFIER = re.compile(r"\S*(?:[\\/_]|\w\.\w)\S*|#[0-9A-Fa-f]{3,8}")
 
 def is_message(text: str) -> bool:
     """Whether a string of a message file is text rather than a path, a file name, a colour or a key."""
-    return is_translatable(text.strip()) and not _IDENTIFIER.fullmatch(
-        _TAG.sub(" ", MESSAGE.sub(" ", text)).strip()
-    )
+    if not is_translatable(text.strip()):
+        return False
+    words = _TAG.sub(" ", MESSAGE.sub(" ", text)).split()
+    return len(words) > 1 or not _IDENTIFIER.fullmatch("".join(words))
 
 
 def is_selected(path: Sequence[str], keys: Sequence[str]) -> bool:
@@ -199,7 +200,8 @@ def _choices(text: str) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
         while branch := _BRANCH.match(text, cursor):
             end = _closing_brace(text, branch.end())
             if end < 0:
-                break
+                # Not ICU after all, or broken: nothing after this is in balance either.
+                return
             branches.append((branch.end(), end))
             cursor = end + 1
         closing = re.compile(r"\s*\}").match(text, cursor)
@@ -227,7 +229,8 @@ def _pairs(tags: Sequence[re.Match[str]]) -> dict[int, int]:
     partners: dict[int, int] = {}
     stack: list[int] = []
     for index, tag in enumerate(tags):
-        closing, name, empty = tag.groups()
+        closing, name = tag.groups()
+        empty = tag.group().endswith("/>")
         if closing:
             for depth in range(len(stack) - 1, -1, -1):
                 if tags[stack[depth]].group(2) == name:

@@ -16,6 +16,7 @@ from translate.documents.base import Segment, SegmentTranslation
 from translate.documents.encoding import DecodedText
 from translate.documents.inline import Element, SegmentBuilder, elements, has_text
 from translate.documents.markup import (
+    MAXIMUM_DEPTH,
     decode_xml,
     encode_xml,
     escape_text,
@@ -208,8 +209,10 @@ class Part:
         builder.close_pair()
         paragraph.formats[id] = atom.properties
 
-    def _atoms(self, first: int, last: int) -> list[_Atom] | None:
-        """The pieces between two tokens; None where a field is cut by the paragraph's border."""
+    def _atoms(self, first: int, last: int, depth: int = 0) -> list[_Atom] | None:
+        """The pieces between two tokens; None where elements are nested beyond reason."""
+        if depth > MAXIMUM_DEPTH:
+            return None
         dialect = self._dialect
         atoms: list[_Atom] = []
         index = first
@@ -238,7 +241,7 @@ class Part:
                     closing_start = self._tokens[stop].start
                 else:
                     stop = end
-                inside = self._atoms(inner, stop)
+                inside = self._atoms(inner, stop, depth + 1)
                 if inside is None:
                     return None
                 atoms.append(_Atom("open", "", token.start, opening_end))

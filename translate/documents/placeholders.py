@@ -6,7 +6,7 @@ import re
 
 from translate.documents.base import SegmentTranslation
 
-TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\$\{[^{}\n]*\}|<%.*?%>", re.DOTALL)
+TEMPLATE = re.compile(r"\{\{[^{}]*\}\}|\{%[^%]*%\}|\$\{[^{}\n]*\}|<%[^%]*%>")
 """Calls of template languages (Jinja, Handlebars, Liquid, Angular, Vue, ERB) in running text."""
 
 PRINTF = (
@@ -16,7 +16,7 @@ PRINTF = (
 """A conversion of C, Python, PHP, Objective-C or Java."""
 
 _NAMED = r"""
-      \{\{.*?\}\}                                    # i18next, Mustache, Angular
+      \{\{[^{}]*\}\}                                 # i18next, Mustache, Angular
     | \$t\([^()]*\)                                  # i18next: another message
     | [$%]\{[^{}\n]*\}                               # JavaScript, Ruby
     | %<[A-Za-z_]\w*>[-+\ #0]*\d*(?:\.\d+)?[A-Za-z]  # Ruby with a format
@@ -29,13 +29,13 @@ _NAMED = r"""
     | &(?:[A-Za-z]+|\#\d+|\#x[0-9A-Fa-f]+);          # character references, as in the source
 """
 
-MESSAGE = re.compile(_NAMED + "| %% |" + PRINTF.replace(r"[-+ #0']", r"[-+\#0']"), re.VERBOSE | re.DOTALL)
+MESSAGE = re.compile(_NAMED + "| %% |" + PRINTF.replace(r"[-+ #0']", r"[-+\#0']"), re.VERBOSE)
 """Placeholders in program messages; a space is no printf flag there (“100% of”)."""
 
-C_FORMAT = re.compile(_NAMED + "| %% |" + PRINTF.replace(" #", r"\ \#"), re.VERBOSE | re.DOTALL)
+C_FORMAT = re.compile(_NAMED + "| %% |" + PRINTF.replace(" #", r"\ \#"), re.VERBOSE)
 """The same in messages that are known to go through printf."""
 
-BRACES = re.compile(_NAMED + r"| \{[^{}]*\}", re.VERBOSE | re.DOTALL)
+BRACES = re.compile(_NAMED + r"| \{[^{}]*\}", re.VERBOSE)
 """The same in messages that are known to go through Python's ``str.format`` and its like."""
 
 

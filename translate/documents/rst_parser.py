@@ -15,6 +15,9 @@ from docutils.parsers.rst import Directive, Parser, directives, roles
 from docutils.parsers.rst.directives.tables import ListTable
 from docutils.utils import new_document
 
+from translate.errors import DocumentError
+from translate.i18n import _
+
 _TEXT_DIRECTIVES = frozenset(
     "only tab tabs tab-set tab-item tab-container grid grid-item grid-item-card card dropdown details "
     "collapse".split()
@@ -149,7 +152,11 @@ def _lenient() -> Iterator[None]:
 
 
 def tree(text: str) -> nodes.document:
-    """The document tree, without transforms; nothing is read from other files."""
+    """The document tree, without transforms; nothing is read from other files.
+
+    Raises:
+        DocumentError: nested too deeply.
+    """
     settings = get_default_settings(Parser)
     settings.report_level = 5
     settings.halt_level = 5
@@ -159,8 +166,11 @@ def tree(text: str) -> nodes.document:
     settings.smart_quotes = False
     settings.warning_stream = False
     document = new_document("text", settings)
-    with _lenient():
-        Parser().parse(text, document)
+    try:
+        with _lenient():
+            Parser().parse(text, document)
+    except RecursionError:
+        raise DocumentError(_("The reStructuredText is nested too deeply.")) from None
     return document
 
 

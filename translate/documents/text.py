@@ -28,7 +28,7 @@ _PREFIX = re.compile(
     """,
     re.VERBOSE,
 )
-_COLUMN = re.compile(r"\t+|(?:[ \t]+|^)\|(?:[ \t]+|$)")
+_COLUMN = re.compile(r"(?<!\t)\t+|(?:(?<![ \t])[ \t]+|^)\|(?:[ \t]+|$)")
 _ADDRESS_ONLY = re.compile(
     r"<?(?:[a-z][a-z0-9+.-]*://\S+|www\.\S+|mailto:\S+|[^\s@]+@[^\s@]+\.[^\s@]+)>?", re.I
 )
