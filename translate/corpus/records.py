@@ -159,7 +159,7 @@ class RecordFormat:
 
     def extended(self, record: Record, values: Mapping[str, str]) -> str:
         """The record with more fields at its end; those that it has already are replaced."""
-        if not record.text.strip():
+        if not record.text.strip("\r\n" if self.kind == "csv" else None):
             return record.text
         if self.kind == "csv":
             known = {name: value for name, value in values.items() if name in self.columns}
