@@ -222,6 +222,6 @@ def test_numbers_are_written_as_the_language_writes_them() -> None:
 
 
 def test_languages_have_names() -> None:
-    assert console.language_name("zh-Hant") == "Traditional Chinese"
-    assert console.language_name("xx") == "xx"
-    assert console.language_name("xx", default="Xish") == "Xish"
+    assert i18n.language_name("zh-Hant") == "Traditional Chinese"
+    assert i18n.language_name("xx") == "xx"
+    assert i18n.language_name("xx", default="Xish") == "Xish"

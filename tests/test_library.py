@@ -44,7 +44,10 @@ def test_every_name_that_type_checkers_see_is_public() -> None:
         if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
     ]
     seen = {
-        alias.name for node in ast.walk(guarded) if isinstance(node, ast.ImportFrom) for alias in node.names
+        alias.asname or alias.name
+        for node in ast.walk(guarded)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
     }
     assert seen | {"__version__"} == set(translate.__all__)
 

@@ -16,7 +16,7 @@ from translate.documents.base import ReadOptions
 from translate.errors import OutputError, TranslateError, UsageError
 from translate.files import check_target, shown, write_atomically
 from translate.i18n import _
-from translate.languages import Language
+from translate.languages import Language, parse_language
 from translate.report.outcomes import DocumentResult
 from translate.translator import Translator
 
@@ -167,6 +167,52 @@ def _check_readable(source: Input) -> None:
         )
     if not source.path.exists():
         raise OutputError(_("{path}: no such file.").format(path=shown(source.path)))
+
+
+def translate_file(
+    translator: Translator,
+    source: str | Path,
+    to: str | Language,
+    output: str | Path | None = None,
+    *,
+    overwrite: bool = False,
+    reading: ReadOptions | None = None,
+) -> DocumentResult:
+    """Translate a document of any format into one language and write it.
+
+    >>> from pathlib import Path
+    >>> from translate import Translator, translate_file
+    >>> written = Path("note.txt").write_text("The talks resumed in Seoul.")
+    >>> result = translate_file(Translator(), "note.txt", to="ja")
+    >>> result.target, result.found, result.satisfied
+    ('note.ja.txt', 1, 1)
+    >>> "ソウル" in Path("note.ja.txt").read_text(encoding="utf-8")
+    True
+
+    Args:
+        output: a file or a folder; None writes beside the source.
+        overwrite: an existing file may be replaced.
+        reading: how the document is read.
+
+    Raises:
+        DocumentError: the document cannot be read, or the translations cannot be placed in it.
+        OutputError: the target exists or cannot be written.
+        LanguageError, PackageError, GlossaryError: the language cannot be served.
+    """
+    language = parse_language(to) if isinstance(to, str) else to
+    given = None if output is None else str(output)
+    jobs, errors = plan([Input(str(source), Path(source))], [language], given, overwrite=overwrite)
+    results: list[DocumentResult] = []
+    run(
+        translator,
+        jobs,
+        reading or ReadOptions(),
+        on_done=lambda done: results.append(done.result),
+        on_error=lambda _job, error: errors.append(error),
+    )
+    if errors:
+        raise errors[0]
+    return results[0]
 
 
 def run(

@@ -48,6 +48,18 @@ def current_language() -> str:
     return _language
 
 
+def language_name(code: str, default: str = "") -> str:
+    """The name of the language with a BCP 47 code, in the language spoken now (CLDR).
+
+    Plain ``zh`` is Simplified Chinese, as everywhere in this tool. Without a name it is ``default``, else
+    the code.
+    """
+    from babel import Locale
+
+    names = Locale.parse(_language).languages
+    return names.get("zh_Hans" if code == "zh" else code.replace("-", "_")) or default or code
+
+
 def resolve_language(requested: str | None, environment: Mapping[str, str] = os.environ) -> str:
     """The interface language: ``requested``, else LANGUAGE, LC_ALL, LC_MESSAGES, LANG in that order.
 

@@ -199,7 +199,7 @@ class Translator:
         """Load what a language needs; a second call is free.
 
         Raises:
-            PackageError, GlossaryError, LanguageError: as above.
+            PackageError, GlossaryError, LanguageError: the language cannot be served.
         """
         with self._loading:
             return self._load(language)

@@ -116,6 +116,14 @@ class CheckReport:
 class Checker:
     """Checks translations into one language; glossaries are read once.
 
+    >>> from pathlib import Path
+    >>> from translate import Checker, parse_language
+    >>> written = Path("note.txt").write_text("Japan bought 12 ships.")
+    >>> written = Path("note.ko.txt").write_text("일본이 배 20척을 샀다.", encoding="utf-8")
+    >>> report = Checker(parse_language("ko")).check_paths(Path("note.txt"), Path("note.ko.txt"))
+    >>> [(finding.line, finding.code) for finding in report.findings]
+    [(1, 'number-changed')]
+
     Raises:
         LanguageError: the language is no target.
         GlossaryError: a glossary is missing or broken.

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from click.shell_completion import CompletionItem
 
 from translate import i18n
-from translate.cli.console import language_name
-from translate.i18n import _
+from translate.i18n import _, language_name
 
 if TYPE_CHECKING:
     import click
@@ -26,7 +25,7 @@ def languages(context: click.Context, parameter: click.Parameter, incomplete: st
     """Codes of the languages to translate into."""
     from translate.languages import TARGET_LANGUAGES
 
-    names = {language.code: language_name(language.locale) for language in TARGET_LANGUAGES}
+    names = {language.code: language_name(language.code) for language in TARGET_LANGUAGES}
     return _matching(names, incomplete)
 
 

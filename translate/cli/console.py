@@ -71,14 +71,6 @@ def fill(message: str, **values: object) -> str:
     return _LocalFormatter().format(message, **values)
 
 
-def language_name(code: str, default: str = "") -> str:
-    """What the interface language calls the language with a BCP 47 code; else ``default`` or the code."""
-    from babel import Locale
-
-    names = Locale.parse(i18n.current_language()).languages
-    return names.get(code.replace("-", "_")) or default or code
-
-
 def table(rows: Sequence[Sequence[str]], header: Sequence[str] | None = None) -> str:
     """Rows as aligned columns, two spaces apart, nothing after the last."""
     lines = [*([header] if header else []), *rows]

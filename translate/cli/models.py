@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from translate.cli import completions
-from translate.cli.console import fill, language_name, say, table
+from translate.cli.console import fill, say, table
 from translate.errors import PackageError, TranslateError
-from translate.i18n import _
+from translate.i18n import _, language_name
 
 if TYPE_CHECKING:
     from translate.models.packages import DamagedPackage, Discovery, Package
 
-_LOCALES = {"pb": "pt-BR", "zh": "zh-Hans", "zt": "zh-Hant"}
-"""The language codes of Argos packages that say less than, or else than, BCP 47."""
+_CODES = {"pb": "pt-BR", "zt": "zh-Hant"}
+"""The language codes of Argos packages that are none of BCP 47."""
 
 index_option = click.option(
     "--index",
@@ -129,7 +129,7 @@ def available_command(everything: bool, index: str | None, as_json: bool) -> Non
         (
             f"{package.from_code} → {package.to_code}",
             " → ".join(
-                language_name(_LOCALES.get(code, code), default=name)
+                language_name(_CODES.get(code, code), default=name)
                 for code, name in (
                     (package.from_code, package.from_name),
                     (package.to_code, package.to_name),

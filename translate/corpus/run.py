@@ -25,7 +25,7 @@ def run(
     corpus: Corpus,
     translator: Translator,
     *,
-    on_event: Callable[[Event], None],
+    on_event: Callable[[Event], None] = lambda event: None,
     stop: threading.Event | None = None,
     executor: Executor | None = None,
 ) -> Summary:
@@ -33,6 +33,16 @@ def run(
 
     Whatever ends the run, everything it finished stands in its place and is not done again, and a
     report of it lies beside the journal.
+
+    >>> from pathlib import Path
+    >>> from translate import Corpus, Translator, parse_language
+    >>> Path("articles").mkdir()
+    >>> written = Path("articles/note.txt").write_text("The talks resumed.")
+    >>> corpus = Corpus(Path("articles"), Path("out"), (parse_language("ja"),))
+    >>> translate_corpus(corpus, Translator()).outputs["translated"]
+    1
+    >>> Path("out/ja/note.txt").exists()
+    True
 
     Args:
         on_event: called in the caller's thread for everything settled.

@@ -57,6 +57,14 @@ class Change:
 class GlossaryEditor:
     """A glossary being edited; nothing is written before :meth:`save`.
 
+    >>> from translate import Change, GlossaryEditor
+    >>> editor = GlossaryEditor.open("terms", locales=["ko"])
+    >>> editor.add("tide table", Change({"ko": "조석표"}, shared={"kind": "term"}))
+    >>> [path.name for path in editor.save()]
+    ['ko.po']
+    >>> editor.find("tide table")["ko"].rendering
+    '조석표'
+
     Args:
         path: the glossary's folder, or its file if it is a single one.
         paths: file per locale.

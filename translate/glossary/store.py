@@ -42,6 +42,13 @@ class GlossaryFile:
 class Glossary:
     """A glossary: its name, where it lies, and its PO files.
 
+    >>> from translate import Glossary, parse_language
+    >>> countries = Glossary.open("countries")
+    >>> countries.curated, countries.locales
+    (True, ('ko', 'ja', 'zh_Hans', 'zh_Hant'))
+    >>> [entry.rendering for entry in countries.entries(parse_language("ja")) if entry.term == "Canada"]
+    ['カナダ']
+
     Attributes:
         name: the folder's or the file's name without suffix.
         path: the folder, or the file if it is a single one.

@@ -50,6 +50,9 @@ TARGET_LANGUAGES = (KOREAN, JAPANESE, SIMPLIFIED_CHINESE, TRADITIONAL_CHINESE)
 def parse_language(code: str) -> Language:
     """The language a code means: BCP 47, gettext and Argos forms (``zh-TW``, ``zh_Hant_HK``, ``zt``).
 
+    >>> parse_language("zh-TW").code, parse_language("zh-TW").locale
+    ('zh-Hant', 'zh_Hant')
+
     Raises:
         LanguageError: the code is malformed or none of English and the target languages.
     """

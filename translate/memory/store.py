@@ -33,6 +33,15 @@ class Memory:
     """An open translation memory; use it as a context manager.
 
     It may be used from several threads, and its file by several processes at once.
+
+    >>> from pathlib import Path
+    >>> from translate import Memory, Translator
+    >>> with Memory.open(Path("memory.sqlite3")) as memory:
+    ...     translator = Translator(memory=memory)
+    ...     first = translator.translate_text("The talks resumed.", to="ja")
+    ...     again = translator.translate_text("The talks resumed.", to="ja")
+    >>> first.sentences[0].from_memory, again.sentences[0].from_memory
+    (False, True)
     """
 
     def __init__(self, database: Database) -> None:

@@ -29,16 +29,13 @@ def html_language(code: str) -> str:
     return _HTML_LANGUAGES.get(code, code.replace("_", "-"))
 
 
-def language_name(code: str) -> str:
-    """A language's name in the interface language (CLDR)."""
-    from babel import Locale
-
-    locale = Locale.parse(html_language(code), sep="-")
-    return str(locale.get_display_name(i18n.current_language()) or code)
-
-
 def write(path: Path, results: Sequence[DocumentResult], *, overwrite: bool = True) -> None:
     """Write the review page of some documents.
+
+    >>> from pathlib import Path
+    >>> from translate import Translator, translate_file, write_review
+    >>> written = Path("note.txt").write_text("The talks resumed in Seoul.")
+    >>> write_review(Path("review.html"), [translate_file(Translator(), "note.txt", to="ko")])
 
     Raises:
         OutputError: the file exists and ``overwrite`` is false, or cannot be written.
@@ -66,7 +63,7 @@ def render(results: Sequence[DocumentResult], *, embedded: bool = False) -> byte
         embedded=embedded,
         title=_title(page.documents),
         html_language=html_language(i18n.current_language()),
-        language_name=language_name,
+        language_name=i18n.language_name,
         lang_attribute=html_language,
         statuses=review_model.STATUSES,
         status_name=wording.status_name,

@@ -47,6 +47,11 @@ def export_file(
 ) -> ExportResult:
     """Write a glossary to a file, whole or not at all.
 
+    >>> from pathlib import Path
+    >>> result = export_glossary("languages", Path("languages.tbx"), targets=("ko",))
+    >>> result.format, result.locales
+    ('tbx', ('ko',))
+
     Args:
         glossary: name or path.
         targets: locales to write; empty for all.

@@ -76,6 +76,12 @@ def import_file(
 ) -> ImportResult:
     """Take the entries of a file into a glossary, which is begun where it is missing.
 
+    >>> from pathlib import Path
+    >>> written = Path("terms.csv").write_text("term,ko,ja\\nquay,부두,埠頭\\n", encoding="utf-8")
+    >>> result = import_glossary(Path("terms.csv"), "harbour")
+    >>> {locale: merged.added for locale, merged in result.merged.items()}
+    {'ko': 1, 'ja': 1}
+
     What the glossary lacks is added, lists are joined; of values that differ ``on_conflict`` decides. A
     forbidden rendering of a term that also has a good one becomes that one's ``avoid``.
 

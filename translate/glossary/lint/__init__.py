@@ -27,6 +27,13 @@ CODES = {language.locale: language.code for language in TARGET_LANGUAGES}
 def lint(glossaries: Sequence[Glossary]) -> list[Finding]:
     """Findings in glossaries, and where they contradict each other.
 
+    >>> from pathlib import Path
+    >>> from translate import Glossary
+    >>> Path("harbour").mkdir()
+    >>> written = Path("harbour/ja.po").write_text('msgid "quay"\\nmsgstr "埠頭 "\\n', encoding="utf-8")
+    >>> [finding.code for finding in lint_glossaries([Glossary.open("harbour")])]
+    ['header-language', 'outer-space']
+
     A file that is no PO file gives a finding ``broken``, not an error.
     """
     findings: list[Finding] = []
