@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,8 +60,6 @@ CODES = tuple(
 )
 """The codes of all findings."""
 
-_TARGET_SENTENCE = re.compile(r"[^。！？!?…\n]*(?:[。！？…]+|[!?]+|\n|$)[」』”’）)\"']*")
-_KOREAN_SENTENCE = re.compile(r"(?:[^.!?…\n]|[.!?…](?![\s”’\"')]|$))*(?:[.!?…]+[”’\"')]*|\n|$)\s*")
 _LONGEST_EXCERPT = 160
 
 
@@ -249,7 +246,7 @@ class Checker:
         ours = [sentence for sentence in ours if sentence.is_translatable]
         if not ours:
             return []
-        theirs = _split_target(segment.target, self.language)
+        theirs = texts.split_target(segment.target, self.language)
         groups = alignment.align(
             [sentence.text for sentence in ours], [text for text, _start in theirs], may_skip=False
         )
@@ -282,17 +279,6 @@ class Checker:
             )
             found.append((pair, line))
         return found
-
-
-def _split_target(text: str, language: Language) -> list[tuple[str, int]]:
-    """Sentences of a translation with where they begin."""
-    pattern = _KOREAN_SENTENCE if language.locale == "ko" else _TARGET_SENTENCE
-    found = []
-    for match in pattern.finditer(text):
-        stripped = match.group().strip()
-        if stripped:
-            found.append((stripped, match.start() + match.group().index(stripped)))
-    return found
 
 
 def _outcomes(pair: SentencePair) -> list[TermOutcome]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from translate.languages import Language
 
 BILINGUAL_SUFFIXES = frozenset({".po", ".pot"})
 """Files that hold source and translation side by side."""
+
+_TARGET_SENTENCE = re.compile(r"[^。！？!?…\n]*(?:[。！？…]+|[!?]+|\n|$)[」』”’）)\"']*")
+_KOREAN_SENTENCE = re.compile(r"(?:[^.!?…\n]|[.!?…](?![\s”’\"')]|$))*(?:[.!?…]+[”’\"')]*|\n|$)\s*")
 
 _ALIGNED_ENOUGH = 0.5
 """Share of segments that must find a counterpart for the pair to be worth reading."""
@@ -218,3 +222,14 @@ def _places(path: Path, source: Path, target: Path, language: Language) -> list[
         target / language.code / relative,
         target / language.locale / relative,
     ]
+
+
+def split_target(text: str, language: Language) -> list[tuple[str, int]]:
+    """Sentences of a translation with where they begin."""
+    pattern = _KOREAN_SENTENCE if language.locale == "ko" else _TARGET_SENTENCE
+    found = []
+    for match in pattern.finditer(text):
+        stripped = match.group().strip()
+        if stripped:
+            found.append((stripped, match.start() + match.group().index(stripped)))
+    return found

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "set": ("translate.cli.glossary_change", "set_command"),
     "show": ("translate.cli.glossary_view", "show"),
     "stats": ("translate.cli.glossary_view", "stats"),
+    "suggest": ("translate.cli.glossary_suggest", "suggest"),
     "try": ("translate.cli.glossary_try", "try_command"),
 }
 """Command name → module and attribute."""

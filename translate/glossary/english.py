@@ -22,3 +22,13 @@ FUNCTION_WORDS = frozenset(
     "year years day days time people".split()
 )
 """Words that stand in nearly every text: function words, and verbs and nouns as frequent as they."""
+
+TITLES = frozenset(
+    "mr mrs ms miss dr prof professor sir lady lord madam madame president premier minister "
+    "chancellor chairman chairwoman chairperson chair chief leader secretary governor mayor senator "
+    "congressman congresswoman lawmaker representative rep sen gov gen lt col adm capt sgt speaker "
+    "ambassador envoy general admiral colonel captain marshal king queen emperor empress prince "
+    "princess pope father director commissioner spokesman spokeswoman spokesperson justice judge "
+    "attorney coach".split()
+)
+"""Words before a person's name that are no part of it."""

@@ -5,20 +5,12 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from translate.glossary.english import CALENDAR, FUNCTION_WORDS
+from translate.glossary.english import CALENDAR, FUNCTION_WORDS, TITLES
 
 _WORD_BEFORE = re.compile(r"(?<![^\s\"'(\[])([^\W\d_][\w'.]*) $")
 _WORD_AFTER = re.compile(r" ([^\W\d_][\w'.]*)")
 _WORD = re.compile(r"[^\W\d_][\w']*")
 
-_TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir lady lord madam madame president premier minister "
-    "chancellor chairman chairwoman chairperson chair chief leader secretary governor mayor senator "
-    "congressman congresswoman lawmaker representative rep sen gov gen lt col adm capt sgt speaker "
-    "ambassador envoy general admiral colonel captain marshal king queen emperor empress prince "
-    "princess pope father director commissioner spokesman spokeswoman spokesperson justice judge "
-    "attorney coach".split()
-)
 _FOLLOWERS = frozenset(
     "administration cabinet government office team era doctrine family camp house memorial foundation".split()
 )
@@ -43,7 +35,7 @@ class Neighbourhood:
         before = _WORD_BEFORE.search(self._cased, 0, start) if left else None
         if before and before[1][0].isupper():
             word = before[1].rstrip(".")
-            is_known = word.lower() in _TITLES | CALENDAR or (len(word) > 1 and word.isupper())
+            is_known = word.lower() in TITLES | CALENDAR or (len(word) > 1 and word.isupper())
             opens = word.lower() in FUNCTION_WORDS and not self._cased[: before.start()].strip("\"' ([")
             is_initial = len(word) == 1 and before[1].endswith(".")
             ends_sentence = before[1].endswith(".") and not is_initial
