@@ -72,8 +72,8 @@ def test_names_and_terms_that_recur() -> None:
 
 def test_what_a_capital_means_at_the_start_of_a_sentence() -> None:
     text = (
-        "Prices rose. Then prices fell. Prices are low. The prices stay. Kvist left. She saw Kvist. Kvist came. "
-        "Monday was cold. It was Monday. On Monday it rained. I'm here. I'm late. I'm ill."
+        "Prices rose. Then prices fell. Prices are low. The prices stay. Kvist left. She saw Kvist. "
+        "Kvist came. Monday was cold. It was Monday. On Monday it rained. I'm here. I'm late. I'm ill."
     )
     sentences = [f"{sentence}." for sentence in text.split(".") if sentence]
     assert terms(sentences) == {"Kvist": 3}
