@@ -156,7 +156,7 @@ def test_help_of_every_command_is_translated_and_fits_the_terminal(locales: Path
         for line in lines:
             if re.match(r" {4,8}\S", line):  # an example
                 continue
-            rest = re.sub(r"^  [a-z]+  |[A-Z]+\|[a-z]+|--?[a-z-]+|\[[^\]]*\]|[\w.*']*\.\w+|“[^”]*”", "", line)
+            rest = re.sub(r"^  (-.*?|[a-z]+)(  |$)|--?[a-z-]+|\[[^\]]*\]|[\w.*']*\.\w+|“[^”]*”", "", line)
             left = set(re.findall(r"[a-z]{3,}", rest)) - set(words)
             assert not left, f"{command}: {left} in {line!r}"
 
