@@ -35,6 +35,11 @@ def renderings(glossary: Path, locale: str = "ko") -> dict[str, str]:
     return {entry.term: entry.rendering for entry in entries(glossary, locale)}
 
 
+def test_a01_tab_separated_with_a_heading(case: Callable[[str], Path], tmp_path: Path) -> None:
+    import_file(case("A01.tsv"), tmp_path / "G")
+    assert renderings(tmp_path / "G") == {"coastal weather desk": "연안기상데스크"}
+
+
 def test_c01_excel_csv_with_a_mark_semicolons_and_no_heading(
     translate: Run, case: Callable[[str], Path], tmp_path: Path
 ) -> None:
