@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import openpyxl
 import pytest
 from exchange_support import read_bytes, write_bytes
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from translate.errors import GlossaryError
+from translate.errors import GlossaryError, MissingExtraError
 from translate.glossary.concepts import Entry
 from translate.glossary.exchange.formats import FORMATS, format_of_file, format_of_suffix
 from translate.glossary.exchange.options import Options
@@ -497,6 +501,13 @@ def test_json_faults(text: str, message: str, table) -> None:  # type: ignore[no
     assert str(error.value) == f"{path}{message}"
 
 
+def test_json_with_half_a_character(table) -> None:  # type: ignore[no-untyped-def]
+    path = table('{"quay": "안\\ud800벽",\n"ship": "\\ud83d\\udea2"}', "terms.json")
+    found, report = read(path, "ko")
+    assert renderings(found, "ko") == {"ship": "🚢"}
+    assert report.messages() == ["skipped: line 1: half a character (a lone surrogate)"]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
     [
@@ -610,3 +621,38 @@ def test_languages_are_joined_to_concepts() -> None:
     assert found == [
         ("quay", "", {"ko", "ja"}), ("seal", "animal", {"ko"}), ("quay", "", {"ko"}), ("pier", "", {"ja"}),
     ]  # fmt: skip
+
+
+def test_excel_without_openpyxl(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(MissingExtraError) as error:
+        write_bytes(PEOPLE, "xlsx")
+    assert str(error.value) == (
+        "XLSX needs openpyxl: pip install 'glossary-translate[xlsx]', or save the sheet as CSV."
+    )
+
+
+SAMPLES = {path.name: path.read_bytes() for path in sorted(DATA.iterdir())} | {
+    f"terms.{name}": write_bytes(PEOPLE, name)[0] for name in ("csv", "tsv", "json", "tbx", "tmx", "xlsx")
+}
+
+
+@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    name=st.sampled_from(sorted(SAMPLES)),
+    place=st.floats(0, 1),
+    removed=st.integers(0, 30),
+    added=st.one_of(
+        st.binary(max_size=4),
+        st.sampled_from([b'"', b"\n", b"\t", b"\0", b"<", b"&x;", b"]]>", b"[", b"\\", b"|", b'msgid ""\n']),
+    ),
+)
+def test_damaged_files_are_refused_or_read(
+    name: str, place: float, removed: int, added: bytes, tmp_path: Path
+) -> None:
+    data = SAMPLES[name]
+    start = int(place * len(data))
+    path = tmp_path / name
+    path.write_bytes(data[:start] + added + data[start + removed :])
+    with suppress(GlossaryError):
+        read(path, "ko")

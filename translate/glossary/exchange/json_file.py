@@ -34,7 +34,7 @@ from translate.i18n import _
 _NAME = "glossary-translate"
 _VERSION = 1
 _SPACE = re.compile(r"[ \t\r\n]*")
-_SEPARATOR = re.compile(r"[ \t\r\n]*,?[ \t\r\n]*")
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def read(path: Path, options: Options, report: ExchangeReport) -> Iterator[Concept]:
@@ -44,7 +44,11 @@ def read(path: Path, options: Options, report: ExchangeReport) -> Iterator[Conce
         GlossaryError: it is not JSON, or a version of the own form that is not known.
     """
     text = read_text(path, options.encoding, options.targets, report).lstrip("\ufeff")
+    may_hold_surrogates = _SURROGATE.search(text) is not None
     for line, key, item in _items(text, path):
+        if may_hold_surrogates and not _is_text(key, item):
+            report.skip(_("half a character (a lone surrogate)"), line)
+            continue
         if key is not None:
             if len(options.targets) != 1:
                 raise GlossaryError(
@@ -56,6 +60,15 @@ def read(path: Path, options: Options, report: ExchangeReport) -> Iterator[Conce
         if concept is not None:
             report.concepts += 1
             yield concept
+
+
+def _is_text(*values: Any) -> bool:
+    """Whether every string in a value is text: JSON can spell halves of characters, which are none."""
+    try:
+        json.dumps(values, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class _Scanner:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -106,7 +107,7 @@ def _check(path: Path) -> None:
                 if member.filename.endswith((".xml", ".rels", ".vml")):
                     with archive.open(member) as file:
                         _check_xml(file, path)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise _unreadable(path, error) from None
 
 
