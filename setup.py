@@ -49,8 +49,10 @@ class BuildWithData(build_py):
 extras = {
     "ray": ["ray[data]>=2.40"],
     "dev": [
+        "flask>=3.1",
         "html5lib>=1.1",
         "hypothesis>=6.100",
+        "libretranslatepy>=2.1",
         "mypy>=1.13",
         "openpyxl>=3.1",
         "pytest>=8",
@@ -58,8 +60,10 @@ extras = {
         "python-pptx>=1",
         "ruff>=0.9",
         "selenium>=4.20",
+        "waitress>=3",
         "webvtt-py>=0.5",
     ],
+    "serve": ["flask>=3.1", "waitress>=3"],
     "xlsx": ["openpyxl>=3.1"],
 }
 extras["all"] = sorted({need for name, needs in extras.items() if name != "dev" for need in needs})
@@ -80,6 +84,7 @@ setup(
     package_data={
         "translate": ["py.typed"],
         "translate.report": ["templates/*"],
+        "translate.server": ["templates/*"],
         "translate.models": ["starter/*.md", "starter/*/*", "starter/*/model/*"],
     },
     cmdclass={"build_py": BuildWithData},

@@ -13,6 +13,7 @@ TranslateError                 1   base of every expected failure
 ├── ConfigurationError         1   a settings file with a fault
 ├── MemoryFileError            1   a translation memory that cannot be used
 ├── CorpusError                1   a corpus, its layout or its journal cannot be used
+├── ServerError                1   the server cannot listen where it is told to
 ├── CheckError                 1   a pair of texts that could not be checked
 └── MissingExtraError          1   a part that an optional dependency brings
 """
@@ -96,6 +97,10 @@ class MemoryFileError(TranslateError):
 
 class CorpusError(TranslateError):
     """A corpus, its layout or its journal cannot be used."""
+
+
+class ServerError(TranslateError):
+    """The server cannot listen where it is told to."""
 
 
 class CheckError(TranslateError):

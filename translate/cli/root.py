@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("translate.cli.init", "init"),
     "memory": ("translate.cli.memory", "memory"),
     "models": ("translate.cli.models", "models"),
+    "serve": ("translate.cli.serve", "serve"),
     "text": ("translate.cli.text", "text"),
 }
 """Command name → module and attribute."""

@@ -27,6 +27,7 @@ _PATTERNS = re.compile(
     | (?P<underscores>\b__[a-z]\w*__\b)
     | (?P<code>`[^`\n]+`)
     | (?P<tag></?[A-Za-z][\w-]*(?:\s+[\w-]+="[^"<>]*")*\s*/?>)
+    | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#\d{1,7}|\#[xX][0-9A-Fa-f]{1,6});)
     | (?P<path>(?<![\w/])(?:~|\.{1,2})?/(?:[\w.-]+/)+[\w.-]*\w|\b[A-Za-z]:\\[\w\\.-]+\w)
     | (?P<file>\b[\w-]+(?:\.[\w-]+)*\.(?:txt|md|rst|html?|xml|json|ya?ml|toml|ini|cfg|conf|csv|tsv|pdf|docx?|
          xlsx?|pptx?|odt|png|jpe?g|gif|svg|mp[34]|zip|tar|gz|exe|dll|so|py|js|ts|java|c|h|cpp|rs|go|sh|po|pot|mo)\b)

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from translate import __version__, i18n
 from translate.files import shown, write_atomically
-from translate.report import review_model, wording
+from translate.report import html_page, review_model, wording
 from translate.report.outcomes import DocumentResult
-
-_TEMPLATES = Path(__file__).resolve().parent / "templates"
-_SCRIPTS = ("review.js", "review-terms.js", "review-changes.js")
-_STYLES = ("review.css",)
-
-_HTML_LANGUAGES = {"zh": "zh-Hans"}
-"""Language codes whose ``lang`` attribute must say the script, for fonts and line breaking."""
-
-
-def html_language(code: str) -> str:
-    """The ``lang`` attribute (BCP 47) of a language or of a gettext locale name."""
-    return _HTML_LANGUAGES.get(code, code.replace("_", "-"))
 
 
 def write(path: Path, results: Sequence[DocumentResult], *, overwrite: bool = True) -> None:
@@ -55,60 +41,20 @@ def render(results: Sequence[DocumentResult], *, embedded: bool = False) -> byte
     """
     page = review_model.build(results)
     texts = wording.review_texts()
-    environment = _environment()
-    scripts = [_asset(name) for name in _SCRIPTS]
-    styles = [_asset(name) for name in _STYLES]
-    html: str = environment.get_template("review.html").render(
+    return html_page.render(
+        "review.html",
+        styles=("review.css",),
+        scripts=("review.js", "review-terms.js", "review-changes.js"),
         page=page,
         embedded=embedded,
         title=_title(page.documents),
-        html_language=html_language(i18n.current_language()),
-        language_name=i18n.language_name,
-        lang_attribute=html_language,
         statuses=review_model.STATUSES,
         status_name=wording.status_name,
         status_explanation=wording.status_explanation,
         text=SimpleNamespace(**texts),
         tool=f"glossary-translate {__version__}",
-        scripts=scripts,
-        styles=styles,
-        policy=_policy(scripts, styles),
         data=_data(page, texts),
-        number=_number,
-        percent=_percent,
     )
-    return html.encode("utf-8", "replace")
-
-
-@cache
-def _asset(name: str) -> str:
-    return (_TEMPLATES / name).read_text(encoding="utf-8")
-
-
-def _environment() -> Any:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
-    """A content-security policy that allows these scripts and styles by their hashes, and nothing else."""
-    script_hashes = " ".join(f"'sha256-{_hash(text)}'" for text in scripts)
-    style_hashes = " ".join(f"'sha256-{_hash(text)}'" for text in styles)
-    return (
-        f"default-src 'none'; script-src {script_hashes}; style-src {style_hashes}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _data(page: review_model.Page, texts: dict[str, str]) -> dict[str, Any]:
@@ -136,7 +82,7 @@ def _title(documents: Sequence[str]) -> str:
     if len(documents) == 1:
         return i18n._("Text") if documents[0] == "-" else shown(Path(documents[0]).name)
     return i18n.ngettext("{number} document", "{number} documents", len(documents)).format(
-        number=_number(len(documents))
+        number=html_page.number(len(documents))
     )
 
 
@@ -145,15 +91,3 @@ def _file_name(documents: Sequence[str]) -> str:
     if len(documents) != 1 or documents[0] == "-":
         return "review"
     return shown(Path(documents[0]).stem) or "review"
-
-
-def _number(value: int) -> str:
-    from babel.numbers import format_decimal
-
-    return format_decimal(value, locale=i18n.current_language())
-
-
-def _percent(share: float) -> str:
-    from babel.numbers import format_percent
-
-    return format_percent(share, locale=i18n.current_language())

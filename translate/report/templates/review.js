@@ -62,8 +62,8 @@ const review = (() => {
     (!state.term || row.terms.has(state.term)) &&
     (!state.search || wordsOf(row).includes(folded(state.search)));
 
-  const press = (group, name) => {
-    for (const button of all(`[data-${name}]`, group)) {
+  const press = (name) => {
+    for (const button of all(`button[data-${name}]`)) {
       button.setAttribute("aria-pressed", String(button.dataset[name] === state[name]));
     }
   };
@@ -96,7 +96,7 @@ const review = (() => {
       element.hidden = element.dataset.scope !== state.language && languages.length > 1;
     }
     for (const name of ["language", "view", "show", "status"]) {
-      press(document, name);
+      press(name);
     }
     find('[data-filter="term"]').value = state.term;
     const byDocument = find('[data-filter="document"]');
