@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import sys
@@ -15,16 +14,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from translate.cli import options
-from translate.cli.console import fill, say
-from translate.i18n import _, ngettext
+from translate.i18n import _
 
 if TYPE_CHECKING:
-    from translate.corpus.corpus import Corpus
-    from translate.corpus.events import FileEvent
     from translate.corpus.records import RecordOptions
-    from translate.corpus.summary import Summary
     from translate.memory import Memory
-    from translate.translator import Translator
 
 HELP = _("""Translate a folder of documents, and only what is new or changed.
 
@@ -135,6 +129,7 @@ def corpus(
     verbose: bool,
     **shared: Any,
 ) -> int:
+    from translate.cli.corpus_printer import CorpusPrinter, print_estimate
     from translate.cli.stores import open_memory
     from translate.corpus.corpus import Corpus
     from translate.corpus.run import run
@@ -166,8 +161,8 @@ def corpus(
         raise click.UsageError(_("--address and --workers need --engine ray."))
     if dry_run:
         with _existing_memory(memory_path, no_memory) as memory:
-            return _estimate(work, Translator(library_options, memory=memory), as_json=as_json)
-    printer = _Printer(as_json=as_json, quiet=quiet, verbose=verbose)
+            return print_estimate(work, Translator(library_options, memory=memory), as_json=as_json)
+    printer = CorpusPrinter(as_json=as_json, quiet=quiet, verbose=verbose)
     with open_memory(memory_path, no_memory) as memory, _interruptible() as stop:
         translator = Translator(library_options, memory=memory or RecentTranslations())
         try:
@@ -185,7 +180,7 @@ def corpus(
             summary = run(work, translator, on_event=printer.event, stop=stop, executor=executor)
         finally:
             printer.progress.clear()
-    printer.summary(summary)
+    printer.summary(summary, translator, work.languages)
     if summary.ended == "interrupted":
         return 130
     if summary.failed:
@@ -236,57 +231,6 @@ def _existing_memory(path: Path | None, no_memory: bool) -> Iterator[Memory | No
         yield memory
 
 
-def _estimate(work: Corpus, translator: Translator, *, as_json: bool) -> int:
-    """Print what a run would do."""
-    from translate.cli.progress import duration
-    from translate.corpus.estimate import estimate
-
-    found = estimate(work, translator, lambda: None)
-    if as_json:
-        data = {
-            "outputs": dict(found.outputs),
-            "languages": {
-                code: {**vars(each), "seconds": round(each.seconds, 1)}
-                for code, each in found.languages.items()
-            },
-            "seconds": round(found.seconds, 1),
-        }
-        click.echo(json.dumps(data, ensure_ascii=False))
-        return 0
-    counts = found.outputs
-    click.echo(
-        fill(
-            _(
-                "{due} to translate, {unchanged} unchanged, {kept} kept, {failed} cannot be read,"
-                " {skipped} skipped."
-            ),
-            due=counts["to translate"],
-            unchanged=counts["unchanged"],
-            kept=counts["kept"],
-            failed=counts["failed"],
-            skipped=counts["skipped"],
-        )
-    )
-    for code, each in found.languages.items():
-        click.echo(
-            fill(
-                ngettext(
-                    "{lang}: {documents} document, {sentences} sentences,"
-                    " {remembered} of them in the memory.",
-                    "{lang}: {documents} documents, {sentences} sentences,"
-                    " {remembered} of them in the memory.",
-                    each.documents,
-                ),
-                lang=code,
-                documents=each.documents,
-                sentences=each.sentences,
-                remembered=each.in_memory,
-            )
-        )
-    click.echo(_("It would take about {time} on this machine.").format(time=duration(found.seconds)))
-    return 0
-
-
 @contextmanager
 def _interruptible() -> Iterator[threading.Event]:
     """The first Ctrl-C asks the run to stop, the second ends the process: no file can be hurt by that."""
@@ -306,126 +250,3 @@ def _interruptible() -> Iterator[threading.Event]:
         yield stop
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-class _Printer:
-    """Prints events and the summary."""
-
-    def __init__(self, *, as_json: bool, quiet: bool, verbose: bool) -> None:
-        from translate.cli.progress import Progress
-
-        self._as_json = as_json
-        self._quiet = quiet
-        self._verbose = verbose
-        self.progress = Progress(quiet=quiet)
-
-    def event(self, event: Any) -> None:
-        from translate.corpus.events import FileEvent
-
-        self.progress.update(event)
-        if not isinstance(event, FileEvent):
-            return
-        if self._as_json and event.status != "part":
-            self.progress.clear()
-            click.echo(json.dumps(_record(event), ensure_ascii=False))
-        if event.status == "failed":
-            self.progress.message(_("Error: {message}").format(message=_reason(event)))
-        elif event.status == "kept" and not self._quiet:
-            self.progress.message(_("Kept: {message}").format(message=_reason(event)))
-        elif event.status == "translated" and self._verbose:
-            self.progress.message(_("Translated: {target}").format(target=_shown(event.target)))
-
-    def summary(self, summary: Summary) -> None:
-        """What the run did, in a few lines."""
-        from translate.cli.progress import duration
-        from translate.files import shown
-
-        if self._quiet:
-            return
-        counts = summary.outputs
-        say(
-            fill(
-                _("{translated} translated, {unchanged} unchanged, {kept} kept, {failed} failed."),
-                translated=counts["translated"],
-                unchanged=counts["unchanged"],
-                kept=counts["kept"],
-                failed=counts["failed"],
-            )
-        )
-        for reason in sorted({entry["reason"] for entry in summary.skipped}):
-            names = [entry["source"] for entry in summary.skipped if entry["reason"] == reason]
-            listed = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
-            say(
-                fill(
-                    ngettext(
-                        "Skipped {number} file ({reason}): {names}",
-                        "Skipped {number} files ({reason}): {names}",
-                        len(names),
-                    ),
-                    number=len(names),
-                    reason=reason,
-                    names=listed,
-                )
-            )
-        for code, language in sorted(summary.languages.items()):
-            say(
-                fill(
-                    ngettext(
-                        "{lang}: {number} sentence, {remembered} from memory; terms: {found} found,"
-                        " {satisfied} as the glossary says; package {package}.",
-                        "{lang}: {number} sentences, {remembered} from memory; terms: {found} found,"
-                        " {satisfied} as the glossary says; package {package}.",
-                        language.sentences,
-                    ),
-                    lang=code,
-                    number=language.sentences,
-                    remembered=language.from_memory,
-                    found=language.found,
-                    satisfied=language.satisfied,
-                    package=language.package,
-                )
-            )
-        report = shown(summary.report) if summary.report else "-"
-        say(_("Took {time}. Report: {report}").format(time=duration(summary.seconds), report=report))
-        if summary.ended == "interrupted":
-            say(_("Interrupted; what was finished is kept. Run the same command to go on."))
-
-
-def _record(event: FileEvent) -> dict[str, Any]:
-    """An event as JSON data."""
-    data: dict[str, Any] = {"source": _name(event.source), "status": event.status}
-    if event.target:
-        data.update(target=_name(event.target), lang=event.language)
-    if event.reason:
-        data["reason"] = event.reason
-    if event.result is not None and event.result.package:
-        data.update(
-            package=event.result.package,
-            sentences=len(event.result.sentences),
-            from_memory=sum(sentence.from_memory for sentence in event.result.sentences),
-            terms={"found": event.result.found, "satisfied": event.result.satisfied},
-            warnings=sum(len(sentence.warnings) for sentence in event.result.sentences),
-        )
-    if event.result is not None and event.result.messages:
-        data["messages"] = list(event.result.messages)
-    return data
-
-
-def _reason(event: FileEvent) -> str:
-    name = _shown(event.target or event.source)
-    return event.reason if _shown(event.source) in event.reason else f"{name}: {event.reason}"
-
-
-def _name(path: str) -> str:
-    """A path as JSON can hold it: as it is, unless it has bytes that are no text."""
-    try:
-        path.encode("utf-8")
-    except UnicodeEncodeError:
-        return _shown(path)
-    return path
-
-
-def _shown(path: str) -> str:
-    from translate.files import shown
-
-    return shown(path)
