@@ -25,7 +25,7 @@ def in_frame(page: Page) -> None:
 def test_a_pasted_text_is_reviewed(page: Page, server: Server) -> None:
     page.open(f"{server.url}/")
     assert page.texts("h1") == ["Translate with your glossary"]
-    languages = ["Korean", "Japanese", "Chinese (Simplified)", "Chinese (Traditional)"]
+    languages = ["Korean", "Japanese", "Simplified Chinese", "Traditional Chinese"]
     assert page.texts(".languages span") == languages
     assert not page.find("button").is_enabled()
     page.keys("The Tidebook was read. It rained.")

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         MissingExtraError,
         OutputError,
         PackageError,
+        ServerError,
         TranslateError,
         UsageError,
     )
@@ -60,7 +61,7 @@ _NAMES = {
     "translate.errors": (
         "CheckError", "ConfigurationError", "ConflictError", "CorpusError", "DocumentError", "DownloadError",
         "EncodingError", "GlossaryError", "LanguageError", "MemoryFileError", "MissingExtraError",
-        "OutputError", "PackageError", "TranslateError", "UsageError",
+        "OutputError", "PackageError", "ServerError", "TranslateError", "UsageError",
     ),
     "translate.glossary.concepts": ("Entry",),
     "translate.glossary.editing": ("Change", "GlossaryEditor"),
@@ -114,6 +115,7 @@ __all__ = [
     "PackageError",
     "ReadOptions",
     "SentenceResult",
+    "ServerError",
     "TermOutcome",
     "TextTranslation",
     "TranslateError",
