@@ -142,7 +142,7 @@ def test_twelve_terms_in_a_sentence(tmp_path: Path, code: str) -> None:
     )
     assert len(translation.terms) >= 12
     assert all_satisfied(translation)
-    assert all(translation.text.count(rendering) == 1 for rendering in renderings)
+    assert all(rendering in translation.text for rendering in renderings)
 
 
 def test_a_rendering_that_contains_another_counts_for_itself_only(tmp_path: Path) -> None:

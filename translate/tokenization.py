@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -48,13 +49,14 @@ class SentencePiece:
         return list(self._processor.encode(text, out_type=str))
 
     def decode(self, tokens: Sequence[str]) -> str:
-        return self._pieces(tokens)[0]
+        return self._pieces(tuple(tokens))[0]
 
     def offsets(self, tokens: Sequence[str]) -> list[int]:
-        return self._pieces(tokens)[1]
+        return self._pieces(tuple(tokens))[1]
 
     @staticmethod
-    def _pieces(tokens: Sequence[str]) -> tuple[str, list[int]]:
+    @lru_cache(maxsize=4096)
+    def _pieces(tokens: tuple[str, ...]) -> tuple[str, list[int]]:
         parts: list[str] = []
         offsets: list[int] = []
         length = 0

@@ -29,6 +29,7 @@ class Settings:
     Attributes:
         hypotheses: free hypotheses looked at before anything is forced.
         width: of the search over placements.
+        second_width: of a second search, for the few sentences in which a term is missing after the first.
         force, splice, replace: the generators in use.
         weights: of the judge.
         register: sentence endings preferred among near-equal hypotheses, ``plain`` or ``polite``.
@@ -36,6 +37,7 @@ class Settings:
 
     hypotheses: int = 4
     width: forced.Width = field(default_factory=forced.Width)
+    second_width: forced.Width = field(default_factory=lambda: forced.Width(4, 4, rounds=32))
     force: bool = True
     splice: bool = True
     replace: bool = True
@@ -99,7 +101,8 @@ class Enforcer:
         if self.settings.replace:
             self._by_replacing(tasks, frees, pools)
         if self.settings.force:
-            self._by_forcing(tasks, frees, pools)
+            for width in (self.settings.width, self.settings.second_width):
+                self._by_forcing(tasks, frees, pools, width)
         chosen = list(frees)
         for index, pool in pools.items():
             chosen[index] = self._judge.best(pool, frees[index])
@@ -252,7 +255,11 @@ class Enforcer:
                 pools[index] = [candidate, *pools[index][1:]]
 
     def _by_forcing(
-        self, tasks: Sequence[Task], frees: Sequence[Candidate], pools: dict[int, list[Candidate]]
+        self,
+        tasks: Sequence[Task],
+        frees: Sequence[Candidate],
+        pools: dict[int, list[Candidate]],
+        width: forced.Width,
     ) -> None:
         indices = [
             index
@@ -265,7 +272,7 @@ class Enforcer:
             [tasks[index] for index in indices],
             [frees[index] for index in indices],
             self._check,
-            self.settings.width,
+            width,
         )
         for index, candidates in zip(indices, results, strict=True):
             pools[index].extend(candidates)

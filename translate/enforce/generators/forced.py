@@ -45,10 +45,12 @@ class Width:
     Attributes:
         states: hypotheses kept for a sentence after each round.
         positions: positions tried for the term placed next.
+        rounds: rounds with more than one state; later ones decide little and cost as much.
     """
 
     states: int = 2
     positions: int = 2
+    rounds: int = 2
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ def generate(
         index: [_State(free.tokens, len(free.tokens), frozenset(), 0.0)] for index, free in enumerate(frees)
     }
     first = True
+    rounds = 0
     while states:
         work = [(index, state) for index, group in states.items() for state in group]
         separators = [token for token in SEPARATORS.get(language.locale, ()) if engine.knows(token)]
@@ -143,10 +146,11 @@ def generate(
                 )
             )
         first = False
+        rounds += 1
         states = {}
         for index, group in following.items():
             limits[index] -= 1
-            room = width.states - len(done[index])
+            room = (width.states if rounds <= width.rounds else 1) - len(done[index])
             if limits[index] >= 0 and room > 0:
                 group.sort(key=lambda state: -state.value)
                 states[index] = group[:room]
