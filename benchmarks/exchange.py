@@ -50,12 +50,12 @@ def write_table(path: Path, number: int) -> None:
 
 
 def timed(name: str, action: Callable[[], Result]) -> Result:
-    """Run a step and print its seconds and the peak of memory so far."""
-    start = time.perf_counter()
+    """Run a step and print its seconds, those of the processor, and the peak of memory so far."""
+    start, start_of_work = time.perf_counter(), time.process_time()
     result = action()
-    seconds = time.perf_counter() - start
+    seconds, work = time.perf_counter() - start, time.process_time() - start_of_work
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{name:32} {seconds:7.1f} s   peak {peak:6.0f} MB")
+    print(f"{name:32} {seconds:7.1f} s ({work:5.1f} s of work)   peak {peak:6.0f} MB", flush=True)
     return result
 
 

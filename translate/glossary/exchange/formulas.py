@@ -22,4 +22,4 @@ def guard(cell: str) -> str:
 
 def unguard(cell: str) -> str:
     """The cell that :func:`guard` was given."""
-    return cell[1:] if _GUARDED.match(cell) else cell
+    return cell[1:] if cell[:1] == "'" and _GUARDED.match(cell) else cell
