@@ -475,6 +475,12 @@ def test_print_leaves_out_what_paper_cannot_do(opened: Callable[..., Page]) -> N
     assert visible(page) == ["3", "5", "6"]
     assert page.texts(".toolbar") == page.texts(".edit") == page.texts(".segmented") == []
     assert page.run("return getComputedStyle(document.querySelector('.row')).contentVisibility") == "visible"
+    page.size(600, 800)
+    source, target = page.run(
+        "return ['#s3 .source', '#s3 .target'].map(name => document.querySelector(name))"
+        ".map(element => element.getBoundingClientRect().top)"
+    )
+    assert source == target
 
 
 def test_without_scripts_everything_can_still_be_read(opened: Callable[..., Page]) -> None:
