@@ -6,21 +6,26 @@ All targets are checked before a package is loaded; a failed input harms no othe
 from __future__ import annotations
 
 import glob
+import os
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from translate import documents
+from translate.corpus.tasks import DocumentReader, Failed, Task, Translated, translate_tasks
 from translate.documents.base import ReadOptions
-from translate.errors import OutputError, TranslateError, UsageError
-from translate.files import check_target, shown, write_atomically
+from translate.errors import DocumentError, OutputError, TranslateError, UsageError
+from translate.files import check_target, make_folder, remove_leftovers, shown, write_atomically
 from translate.i18n import _
 from translate.languages import Language, parse_language
 from translate.report.outcomes import DocumentResult
 from translate.translator import Translator
 
 STANDARD_STREAM = "-"
+
+_BYTES_TOGETHER = 500_000
+"""Size of the inputs that are translated together: enough for full batches, and outputs come soon."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,21 @@ class Job:
 
 
 @dataclass(frozen=True)
+class Plan:
+    """What a call is to do.
+
+    Attributes:
+        jobs: the outputs to make.
+        errors: why inputs are left out.
+        remarks: for the user, on inputs that are left out on purpose.
+    """
+
+    jobs: tuple[Job, ...]
+    errors: tuple[TranslateError, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Done:
     """A finished job; ``seconds`` is its share of the wall-clock time, ``data`` what was written."""
 
@@ -60,10 +80,10 @@ class Done:
 def expand(names: Sequence[str], standard_input: Callable[[], bytes]) -> list[Input]:
     """The inputs a call names: files, ``-``, and patterns that no shell has expanded.
 
-    A name that exists is never taken for a pattern.
+    A name that exists is never taken for a pattern; one that matches no file stays, so that planning
+    reports it.
 
     Raises:
-        OutputError: never; a name that matches nothing stays, so that reading it reports it.
         UsageError: ``-`` twice.
     """
     inputs: list[Input] = []
@@ -73,11 +93,10 @@ def expand(names: Sequence[str], standard_input: Callable[[], bytes]) -> list[In
                 raise UsageError(_("Standard input (-) can be given only once."))
             inputs.append(Input(STANDARD_STREAM, None, standard_input()))
             continue
-        path = Path(name)
-        is_pattern = glob.has_magic(name) and not path.exists()
+        is_pattern = glob.has_magic(name) and not os.path.lexists(name)
         # Path.glob takes no absolute patterns.
         matches = sorted(glob.glob(name, recursive=True)) if is_pattern else []  # noqa: PTH207
-        for found in matches or [name]:
+        for found in [match for match in matches if not Path(match).is_dir()] or [name]:
             if not any(known.path == Path(found) for known in inputs):
                 inputs.append(Input(found, Path(found)))
     return inputs
@@ -89,36 +108,46 @@ def plan(
     output: str | None = None,
     *,
     overwrite: bool = False,
-) -> tuple[list[Job], list[TranslateError]]:
-    """The jobs of a call with their targets, and the inputs that cannot be served.
+) -> Plan:
+    """The jobs of a call with their targets, and what is left out.
 
     Args:
         output: ``-`` for standard output; a file, if one output is due and it has a suffix and is no
-            folder; otherwise a folder. None writes beside each input.
+            folder; otherwise a folder. None writes beside each input, and for standard input to
+            standard output.
         overwrite: existing targets may be replaced.
 
     Raises:
         UsageError: standard output for more than one text.
-        OutputError: two outputs would have one name.
     """
     count = len(inputs) * len(languages)
     if output == STANDARD_STREAM and count != 1:
         raise UsageError(_("Standard output (-o -) takes exactly one text: one input and one --to."))
+    if output is None and len(languages) > 1 and any(source.path is None for source in inputs):
+        raise UsageError(
+            _("Standard input goes to standard output in one language only; name a folder with -o for more.")
+        )
+    planned = [
+        [Job(source, language, _target(source, language, output, count)) for language in languages]
+        for source in inputs
+    ]
+    outputs = {os.path.realpath(job.target) for jobs in planned for job in jobs if job.target is not None}
     jobs: list[Job] = []
     errors: list[TranslateError] = []
-    for source in inputs:
-        try:
-            of_source = [
-                Job(source, language, _target(source, language, output, count)) for language in languages
-            ]
-            for job in of_source:
-                _check(job, jobs, overwrite)
-            _check_readable(source)
-        except TranslateError as error:
-            errors.append(error)
+    remarks: list[str] = []
+    for source, of_source in zip(inputs, planned, strict=True):
+        if len(inputs) > 1 and source.path is not None and os.path.realpath(source.path) in outputs:
+            remarks.append(
+                _("{path} is the output of another input, so it is not translated itself.").format(
+                    path=shown(source.path)
+                )
+            )
             continue
-        jobs += of_source
-    return jobs, errors
+        faults = list(_faults(source, of_source, jobs, overwrite))
+        errors += faults
+        if not faults:
+            jobs += of_source
+    return Plan(tuple(jobs), tuple(errors), tuple(remarks))
 
 
 def _target(source: Input, language: Language, output: str | None, count: int) -> Path | None:
@@ -126,7 +155,7 @@ def _target(source: Input, language: Language, output: str | None, count: int) -
         return None
     if output is not None:
         path = Path(output)
-        if count == 1 and path.suffix and not path.is_dir() and not output.endswith(("/", "\\")):
+        if count == 1 and path.suffix and not path.is_dir() and not output.endswith(("/", os.sep)):
             return path
         name = source.path.name if source.path is not None else "stdin.txt"
         return path / _named(name, language)
@@ -140,33 +169,57 @@ def _named(name: str, language: Language) -> str:
     return f"{path.stem}.{language.code}{path.suffix}"
 
 
-def _check(job: Job, others: Sequence[Job], overwrite: bool) -> None:
-    if job.target is None:
+def _faults(
+    source: Input, of_source: Sequence[Job], others: Sequence[Job], overwrite: bool
+) -> Iterator[TranslateError]:
+    """Why an input cannot be done."""
+    try:
+        _check_readable(source)
+    except DocumentError as error:
+        yield error
         return
-    if any(other.target == job.target for other in others):
-        raise OutputError(
-            _("Two outputs would be written to {path}; translate them in separate calls.").format(
-                path=shown(job.target)
-            )
-        )
-    if job.source.path is not None and job.target == job.source.path:
-        raise OutputError(
-            _("{path} is the input itself; choose another output.").format(path=shown(job.target))
-        )
-    check_target(job.target, overwrite=overwrite)
+    for number, job in enumerate(of_source):
+        try:
+            _check_target(job, [*others, *of_source[:number]], overwrite)
+        except OutputError as error:
+            yield error
 
 
 def _check_readable(source: Input) -> None:
     if source.path is None:
         return
-    if source.path.is_dir():
-        raise OutputError(
-            _("{path} is a folder; translate folders with “translate corpus”.").format(
+    # Unlike their namesakes in pathlib, these take any name, also one that is too long.
+    if os.path.isdir(source.path):  # noqa: PTH112
+        raise DocumentError(
+            _("{path} is a folder; name the files in it, or use “translate corpus”.").format(
                 path=shown(source.path)
             )
         )
-    if not source.path.exists():
-        raise OutputError(_("{path}: no such file.").format(path=shown(source.path)))
+    if not os.path.exists(source.path):  # noqa: PTH110
+        if " " in source.name.strip() and not source.path.suffix[1:].isalnum():
+            raise DocumentError(
+                _("{path}: no such file. A text itself is translated by “translate text”.").format(
+                    path=shown(source.path)
+                )
+            )
+        raise DocumentError(_("{path}: no such file.").format(path=shown(source.path)))
+
+
+def _check_target(job: Job, others: Sequence[Job], overwrite: bool) -> None:
+    if job.target is None:
+        return
+    place = os.path.realpath(job.target)
+    if any(other.target is not None and os.path.realpath(other.target) == place for other in others):
+        raise OutputError(
+            _("Two outputs would be written to {path}; translate them in separate calls.").format(
+                path=shown(job.target)
+            )
+        )
+    if job.source.path is not None and os.path.realpath(job.source.path) == place:
+        raise OutputError(
+            _("{path} is the input itself; choose another output.").format(path=shown(job.target))
+        )
+    check_target(job.target, overwrite=overwrite)
 
 
 def translate_file(
@@ -220,45 +273,81 @@ def run(
     jobs: Sequence[Job],
     options: ReadOptions,
     *,
+    overwrite: bool = False,
     on_done: Callable[[Done], None],
-    on_error: Callable[[Job, TranslateError], None],
+    on_error: Callable[[str], None],
 ) -> None:
-    """Do the jobs; the sentences of all inputs of one language share batches.
+    """Do the jobs; the sentences of inputs share batches.
 
     Args:
+        overwrite: existing targets may be replaced, those that came to be since planning included.
         on_done: called after each output is written (or, for standard output, ready).
-        on_error: called for each job that failed; the rest go on.
+        on_error: called with one line for each input or output that failed; the rest go on.
 
     Raises:
-        LanguageError, PackageError, GlossaryError: a language cannot be served at all.
+        LanguageError, PackageError, GlossaryError: a language cannot be served at all; nothing is
+            written then.
     """
     for language in dict.fromkeys(job.language for job in jobs):
         translator.load(language)
-    for language in dict.fromkeys(job.language for job in jobs):
+    for folder in {job.target.parent for job in jobs if job.target is not None}:
+        remove_leftovers(folder)
+    by_task = {(job.source.name, job.language): job for job in jobs}
+    failed: set[tuple[str, str]] = set()
+    for tasks in _portions(jobs, options, on_error):
+        translated, seconds = None, 0.0
         began = time.perf_counter()
-        ready = []
-        for job in (job for job in jobs if job.language == language):
+        for outcome in translate_tasks(translator, tasks):
+            if outcome.language != translated:
+                # All outputs of a language are ready at once.
+                translated = outcome.language
+                count = sum(translated in task.languages for task in tasks)
+                seconds = (time.perf_counter() - began) / count
+            job = by_task[outcome.task.name, outcome.language]
             try:
-                document = documents.read(job.source.path or "stdin.txt", job.source.data, options)
-                ready.append((job, document, translator.prepare(document.segments, language)))
+                on_done(_deliver(job, outcome, seconds, overwrite))
             except TranslateError as error:
-                on_error(job, error)
-        translated = translator.translate_sentences([prepared for _, _, prepared in ready], language)
-        for (job, document, prepared), results in zip(ready, translated, strict=True):
-            try:
-                data = document.write(translator.assemble(prepared, results, language), language)
-                if job.target is not None:
-                    job.target.parent.mkdir(parents=True, exist_ok=True)
-                    write_atomically(job.target, data)
-            except TranslateError as error:
-                on_error(job, error)
-                continue
-            result = DocumentResult(
-                source=job.source.name,
-                target=str(job.target) if job.target is not None else STANDARD_STREAM,
-                language=language.code,
-                package=translator.load(language).package.name,
-                sentences=results,
-                messages=list(document.messages),
-            )
-            on_done(Done(job, result, data, (time.perf_counter() - began) / len(ready)))
+                # An input that cannot be read fails alike in every language.
+                if (job.source.name, str(error)) not in failed:
+                    failed.add((job.source.name, str(error)))
+                    on_error(str(error))
+            began = time.perf_counter()
+
+
+def _portions(
+    jobs: Sequence[Job], options: ReadOptions, on_error: Callable[[str], None]
+) -> Iterator[list[Task]]:
+    """The inputs, read some at a time."""
+    languages: dict[Input, list[Language]] = {}
+    for job in jobs:
+        languages.setdefault(job.source, []).append(job.language)
+    reader = DocumentReader(options)
+    portion: list[Task] = []
+    for source, into in languages.items():
+        try:
+            portion.append(Task(source.name, _read(source), tuple(into), reader))
+        except DocumentError as error:
+            on_error(str(error))
+        if sum(len(task.data) for task in portion) >= _BYTES_TOGETHER:
+            yield portion
+            portion = []
+    yield portion
+
+
+def _read(source: Input) -> bytes:
+    if source.path is None:
+        return source.data or b""
+    return documents.read_bytes(source.path)
+
+
+def _deliver(job: Job, outcome: Translated | Failed, seconds: float, overwrite: bool) -> Done:
+    """Write an output where it belongs."""
+    if isinstance(outcome, Failed):
+        name = shown(job.source.name)
+        raise DocumentError(outcome.reason if name in outcome.reason else f"{name}: {outcome.reason}")
+    target = STANDARD_STREAM
+    if job.target is not None:
+        make_folder(job.target.parent)
+        write_atomically(job.target, outcome.data, overwrite=overwrite)
+        target = shown(job.target)
+    return Done(job, replace(outcome.result, target=target), outcome.data, seconds)

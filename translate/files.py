@@ -99,6 +99,24 @@ def _check_existing(path: Path, status: os.stat_result, overwrite: bool) -> None
         raise OutputError(_("Cannot write {path}: it is read-only.").format(path=shown(path)))
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it, where they are missing.
+
+    Raises:
+        OutputError: the system refused.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        failure = OutputError(
+            _("Cannot make the folder {folder}: {reason}.").format(
+                folder=shown(path), reason=error.strerror or error
+            )
+        )
+        failure.errno = error.errno
+        raise failure from None
+
+
 def write_atomically(
     path: Path,
     data: bytes,

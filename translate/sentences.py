@@ -23,6 +23,7 @@ _LINE_BREAK = re.compile(r"\s*\n\s*")
 _EDGE_BEFORE = re.compile(rf"(?:\s|{_EMOJI})*")
 _EDGE_AFTER = re.compile(rf"(?:\s|{_EMOJI})*\Z")
 _FULL_WIDTH_ENDS = frozenset("。！？」』）”’…，；：")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _SPACES = re.compile(r"\s+")
 
@@ -81,6 +82,8 @@ def split(
 ) -> list[Sentence]:
     """The sentences of a segment, in order; what lies between them belongs to none.
 
+    A text with half a character in it (a lone surrogate, as JSON escapes can name it) has none.
+
     Args:
         text: a segment's text.
         keep_lines: line breaks end sentences; otherwise they are spaces.
@@ -88,6 +91,8 @@ def split(
             of at most a third of it: what is that long is a list or a run-on sentence.
         together: ranges that no sentence ends inside, such as terms that hold a full stop.
     """
+    if _SURROGATE.search(text):
+        return []
     boundaries = [match.span() for match in _SEPARATOR.finditer(text)]
     if keep_lines:
         boundaries += [match.span() for match in _LINE_BREAK.finditer(text)]

@@ -110,8 +110,12 @@ class TextTranslation:
 
 
 @dataclass
-class _Route:
-    """How one language is reached: its package, terms and enforcer."""
+class Route:
+    """How one language is reached: its package, terms and enforcer.
+
+    ``messages`` are remarks for the user on the glossaries; ``converts`` says that the package writes
+    Simplified Chinese, to be converted.
+    """
 
     language: Language
     package: Package
@@ -120,6 +124,7 @@ class _Route:
     matcher: Matcher
     converts: bool
     settings_key: str
+    messages: tuple[str, ...] = ()
 
 
 class Translator:
@@ -144,7 +149,7 @@ class Translator:
         self.memory = memory
         self._settings = settings
         self._discovery = discovery
-        self._routes: dict[Language, _Route] = {}
+        self._routes: dict[Language, Route] = {}
         self._engines: dict[Path, Engine] = {}
         self._loading = threading.Lock()
         if self.options.register not in REGISTERS:
@@ -195,7 +200,7 @@ class Translator:
             curated=self.options.curated,
         )
 
-    def load(self, language: Language) -> _Route:
+    def load(self, language: Language) -> Route:
         """Load what a language needs; a second call is free.
 
         Raises:
@@ -204,7 +209,7 @@ class Translator:
         with self._loading:
             return self._load(language)
 
-    def _load(self, language: Language) -> _Route:
+    def _load(self, language: Language) -> Route:
         if language not in self._routes:
             from translate.enforce.enforcer import Enforcer, Settings
             from translate.engine import DecodingOptions, Engine
@@ -219,7 +224,7 @@ class Translator:
                 )
             engine = self._engines[package.path]
             decoded = parse_language("zh") if converts else language
-            self._routes[language] = _Route(
+            self._routes[language] = Route(
                 language=language,
                 package=package,
                 engine=engine,
@@ -229,6 +234,7 @@ class Translator:
                 matcher=Matcher(termbase),
                 converts=converts,
                 settings_key=self._settings_key(language, converts),
+                messages=termbase.messages,
             )
         return self._routes[language]
 
@@ -344,7 +350,7 @@ class Translator:
 
     # -- inside --------------------------------------------------------------------------------
 
-    def _translate_unique(self, route: _Route, prepared: Sequence[PreparedSentence]) -> list[SentenceResult]:
+    def _translate_unique(self, route: Route, prepared: Sequence[PreparedSentence]) -> list[SentenceResult]:
         results: list[SentenceResult | None] = [None] * len(prepared)
         keys: list[MemoryKey] = []
         if self.memory is not None:
@@ -360,7 +366,7 @@ class Translator:
             self.memory.store([(keys[index], result) for index, result in zip(missing, fresh, strict=True)])
         return [result for result in results if result is not None]
 
-    def _translate_fresh(self, route: _Route, prepared: Sequence[PreparedSentence]) -> list[SentenceResult]:
+    def _translate_fresh(self, route: Route, prepared: Sequence[PreparedSentence]) -> list[SentenceResult]:
         from translate.enforce.carriers import carry
         from translate.enforce.finishing import Finish, finish
 
@@ -422,7 +428,7 @@ class Translator:
 
     def _mark_up(
         self,
-        route: _Route,
+        route: Route,
         prepared: Prepared,
         by_segment: Sequence[Sequence[SentenceResult | None]],
     ) -> list[list[tuple[InlineSpan, ...]]]:

@@ -61,47 +61,56 @@ def file(
     verbose: bool,
     **shared: Any,
 ) -> int:
-    from translate import articles
+    from translate import articles, documents
     from translate.cli.stores import open_memory
     from translate.cli.summary import Printer
     from translate.documents.base import ReadOptions
     from translate.files import check_target
     from translate.translator import Translator
 
-    if output is None and articles.STANDARD_STREAM not in files:
+    if format_name is not None:
+        documents.load_format(format_name)
+    reads_standard_input = articles.STANDARD_STREAM in files
+    if output is None and not reads_standard_input:
         output = options.output_folder()
-    if as_json and output == articles.STANDARD_STREAM:
-        raise click.UsageError(_("--json and -o - both want standard output."))
+    if as_json and (output == articles.STANDARD_STREAM or (output is None and reads_standard_input)):
+        raise click.UsageError(
+            _("--json and the translation both want standard output; name a file or folder with -o.")
+        )
     inputs = articles.expand(files, sys.stdin.buffer.read)
     languages = list(dict.fromkeys(targets))
-    jobs, errors = articles.plan(inputs, languages, output, overwrite=force)
+    plan = articles.plan(inputs, languages, output, overwrite=force)
     if review_path is not None:
         check_target(review_path, overwrite=force)
     printer = Printer(quiet=quiet, verbose=verbose)
-    for error in errors:
-        printer.error(error)
-    with open_memory(memory_path, no_memory) as memory:
-        translator = Translator(options.library_options(**shared), memory=memory)
+    for remark in plan.remarks:
+        printer.remark(remark)
+    for error in plan.errors:
+        printer.error(str(error))
+    if plan.jobs:
+        with open_memory(memory_path, no_memory) as memory:
+            translator = Translator(options.library_options(**shared), memory=memory)
 
-        def finished(done: articles.Done) -> None:
-            if done.job.target is None and not as_json:
-                sys.stdout.buffer.write(done.data)
-                sys.stdout.buffer.flush()
-            printer.document(done.result, done.seconds, translator.load(done.job.language).package)
+            def finished(done: articles.Done) -> None:
+                if done.job.target is None:
+                    sys.stdout.buffer.write(done.data)
+                    sys.stdout.buffer.flush()
+                printer.document(done.result, done.seconds, translator.load(done.job.language))
 
-        articles.run(
-            translator,
-            jobs,
-            ReadOptions(
-                encoding=encoding,
-                format=format_name,
-                keys=keys,
-                mark_fuzzy=mark_fuzzy,
-                translated=retranslate,
-            ),
-            on_done=finished,
-            on_error=lambda job, error: printer.error(error, job.source.name),
-        )
+            articles.run(
+                translator,
+                plan.jobs,
+                ReadOptions(
+                    encoding=encoding,
+                    format=format_name,
+                    keys=keys,
+                    mark_fuzzy=mark_fuzzy,
+                    translated=retranslate,
+                ),
+                overwrite=force,
+                on_done=finished,
+                on_error=printer.error,
+            )
     if review_path is not None:
         printer.write_review(review_path, overwrite=force)
     if as_json:

@@ -32,6 +32,20 @@ class LanguageType(click.ParamType[Any]):
         return value if isinstance(value, Language) else parse_language(value)
 
 
+class SourceType(LanguageType):
+    """The language to translate from."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from translate.errors import LanguageError
+
+        try:
+            return super().convert(value, param, ctx)
+        except LanguageError:
+            raise LanguageError(
+                _("Only English can be translated from, not “{code}”.").format(code=value)
+            ) from None
+
+
 LANGUAGE = LanguageType()
 
 _SETTINGS = "translate.settings"
@@ -104,7 +118,7 @@ to_option = click.option(
 translation_options = _apply(
     [
         click.option(
-            "--from", "source", type=LANGUAGE, default="en", show_default=True, help=_("Source language.")
+            "--from", "source", type=SourceType(), default="en", show_default=True, help=_("Source language.")
         ),
         click.option(
             "--glossary",

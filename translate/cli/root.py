@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -29,6 +31,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 """Command name → module and attribute."""
 
+
+_OUTPUT_FAILURES = (errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENOSPC)
+"""What the system says when standard output cannot take more."""
 
 WELCOME = _("""Translate English into Korean, Japanese and Chinese, offline, with your names and terms.
 
@@ -126,4 +131,12 @@ def run(arguments: list[str] | None = None) -> None:
     except KeyboardInterrupt:
         console.say(_("Interrupted; what was finished is kept."))
         sys.exit(130)
+    except OSError as error:
+        # Every file has a name; Click sees to a reader that went away.
+        if error.filename is not None or error.errno not in _OUTPUT_FAILURES:
+            raise
+        # What is still buffered must not fail once more when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        console.error(_("Cannot write standard output: {reason}.").format(reason=error.strerror))
+        sys.exit(1)
     sys.exit(status if isinstance(status, int) else 0)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from translate.cli import console
 from translate.cli.console import say
-from translate.errors import TranslateError
 from translate.i18n import _, ngettext
-from translate.models.packages import Package
 from translate.report import json_report
 from translate.report.outcomes import SATISFIED, DocumentResult
 from translate.report.wording import status_name
+
+if TYPE_CHECKING:
+    from translate.translator import Route
 
 
 def tool_signature() -> str:
@@ -32,44 +34,46 @@ class Printer:
         self.verbose = verbose
         self.results: list[DocumentResult] = []
         self._failed = False
-        self._starters: set[str] = set()
+        self._remarks: set[str] = set()
 
-    def error(self, error: TranslateError, name: str = "") -> None:
+    def error(self, message: str) -> None:
         """A failure; the rest goes on."""
         self._failed = True
-        text = str(error)
-        if name and name not in text:
-            text = f"{name}: {text}"
-        console.error(text)
+        console.error(message)
 
-    def document(self, result: DocumentResult, seconds: float, package: Package) -> None:
+    def remark(self, message: str) -> None:
+        """Something to know that is no failure; the same is said once."""
+        if not self.quiet and message not in self._remarks:
+            self._remarks.add(message)
+            say(_("Note: {message}").format(message=message))
+
+    def document(self, result: DocumentResult, seconds: float, route: Route) -> None:
         """A document finished."""
         self.results.append(result)
+        if route.package.origin == "starter":
+            self.remark(
+                _(
+                    "{package} is the small starter package; "
+                    "“translate models install {code}” brings the full one."
+                ).format(package=route.package.name, code=result.language)
+            )
+        for message in route.messages:
+            self.remark(message)
+        for message in result.messages:
+            self.remark(_("{source}: {message}").format(source=result.source, message=message))
         if self.quiet:
             return
-        if package.origin == "starter" and package.name not in self._starters:
-            self._starters.add(package.name)
-            say(
-                _(
-                    "Note: {package} is the small starter package; "
-                    "“translate models install {code}” brings the full one."
-                ).format(package=package.name, code=result.language)
-            )
-        for message in result.messages:
-            say(_("Note: {source}: {message}").format(source=result.source, message=message))
         count = len(result.sentences)
         say(
             console.fill(
                 ngettext(
-                    "{source} → {target} [{lang}]: {count} sentence in {seconds:.1f} s with {package}; "
+                    "{text}: {count} sentence in {seconds:.1f} s with {package}; "
                     "terms: {found} found, {satisfied} as the glossary says.",
-                    "{source} → {target} [{lang}]: {count} sentences in {seconds:.1f} s with {package}; "
+                    "{text}: {count} sentences in {seconds:.1f} s with {package}; "
                     "terms: {found} found, {satisfied} as the glossary says.",
                     count,
                 ),
-                source=result.source,
-                target=result.target,
-                lang=result.language,
+                text=_label(result),
                 count=count,
                 seconds=seconds,
                 package=result.package,
@@ -112,6 +116,21 @@ class Printer:
         """1 after a failure; 3 if ``strict`` and a term is not as it should be; else 0."""
         if self._failed:
             return 1
-        if strict and any(result.found != result.satisfied for result in self.results):
+        lacking = sum(result.found - result.satisfied for result in self.results)
+        if strict and lacking:
+            console.error(
+                ngettext(
+                    "{count} term is not rendered as the glossary says (--strict).",
+                    "{count} terms are not rendered as the glossary says (--strict).",
+                    lacking,
+                ).format(count=lacking)
+            )
             return 3
         return 0
+
+
+def _label(result: DocumentResult) -> str:
+    """What was translated into what, as far as it has names."""
+    if result.target != "-":
+        return f"{result.source} → {result.target} [{result.language}]"
+    return f"{result.source} [{result.language}]" if result.source != "-" else f"[{result.language}]"

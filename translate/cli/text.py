@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from translate.cli import options
-from translate.errors import UsageError
+from translate.errors import EncodingError
 from translate.i18n import _
 
 HELP = _("""Translate a text given on the command line and print the translation.
@@ -49,9 +49,13 @@ def text(
         try:
             text = sys.stdin.buffer.read().decode("utf-8-sig").rstrip("\n")
         except UnicodeDecodeError:
-            raise UsageError(
+            raise EncodingError(
                 _("Standard input is not UTF-8; use “translate file - --encoding NAME”.")
             ) from None
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise EncodingError(
+            _("The text is not UTF-8; write it to a file and use “translate file” with --encoding NAME.")
+        )
     printer = Printer(quiet=quiet, verbose=verbose)
     with open_memory(memory_path, no_memory) as memory:
         translator = Translator(options.library_options(**shared), memory=memory)
@@ -67,7 +71,7 @@ def text(
                 package=translation.package,
                 sentences=translation.sentences,
             )
-            printer.document(result, time.perf_counter() - began, translator.load(language).package)
+            printer.document(result, time.perf_counter() - began, translator.load(language))
     if as_json:
         printer.print_json()
     return printer.status(strict=strict)

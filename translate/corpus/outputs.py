@@ -12,7 +12,7 @@ from translate.corpus.decisions import Decider, Decision, SourceText, Verdict
 from translate.corpus.journal import Journal, Record, State, hash_bytes, hash_file
 from translate.corpus.tasks import Translated
 from translate.errors import OutputError
-from translate.files import StagedFile, remove_leftovers, shown
+from translate.files import StagedFile, make_folder, remove_leftovers, shown
 from translate.i18n import _
 
 
@@ -97,18 +97,8 @@ class Outputs:
     def _make_folder(self, folder: Path) -> None:
         if folder in self._clean:
             return
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            inside = folder.resolve().is_relative_to(self._real_out)
-        except OSError as error:
-            failure = OutputError(
-                _("Cannot make the folder {folder}: {reason}.").format(
-                    folder=shown(folder), reason=error.strerror or error
-                )
-            )
-            failure.errno = error.errno
-            raise failure from None
-        if not inside:
+        make_folder(folder)
+        if not folder.resolve().is_relative_to(self._real_out):
             raise OutputError(
                 _("{folder} leads out of the output folder through a symbolic link.").format(
                     folder=shown(folder)

@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 
 from translate.documents.base import Document, DocumentFormat, ReadOptions
 from translate.errors import DocumentError, UsageError
+from translate.files import shown
 from translate.i18n import _
 
 _FORMATS: dict[str, tuple[str, ...]] = {
@@ -94,14 +95,14 @@ def read(path: str | Path, data: bytes | None = None, options: ReadOptions | Non
     name = options.format or format_of(path)
     handler = load_format(name or FALLBACK)
     if data is None:
-        data = _read_bytes(Path(path))
+        data = read_bytes(Path(path))
     if not data.strip():
         # No format allows an empty file, but people have them.
         handler = load_format(FALLBACK)
     try:
         document = handler.read(data, options)
     except DocumentError as error:
-        where = f"{path}: " if error.line is None else f"{path}:{error.line}: "
+        where = f"{shown(path)}: " if error.line is None else f"{shown(path)}:{error.line}: "
         raise type(error)(where + str(error), error.line) from error.__cause__
     if name is None and PurePath(path).suffix:
         document.messages.append(
@@ -112,16 +113,21 @@ def read(path: str | Path, data: bytes | None = None, options: ReadOptions | Non
     return document
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a document.
+
+    Raises:
+        DocumentError: it cannot be read.
+    """
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise DocumentError(_("{path}: no such file.").format(path=path)) from None
+        raise DocumentError(_("{path}: no such file.").format(path=shown(path))) from None
     except IsADirectoryError:
         raise DocumentError(
-            _("{path} is a folder; name the files in it, or use “translate corpus”.").format(path=path)
+            _("{path} is a folder; name the files in it, or use “translate corpus”.").format(path=shown(path))
         ) from None
     except OSError as error:
         raise DocumentError(
-            _("{path}: cannot be read: {reason}.").format(path=path, reason=error.strerror)
+            _("{path}: cannot be read: {reason}.").format(path=shown(path), reason=error.strerror)
         ) from None
