@@ -119,18 +119,17 @@ def run(arguments: list[str] | None = None) -> None:
         status: Any = root.main(args=arguments, prog_name="translate", standalone_mode=False)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         console.say(_("Interrupted; what was finished is kept."))
-        sys.exit(130)
+        sys.stdout.flush()
+        # Everything is unwound; leaving the ordinary way would first decode what was given to CTranslate2.
+        os._exit(130)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except TranslateError as error:
         console.error(error)
         sys.exit(error.exit_status)
-    except KeyboardInterrupt:
-        console.say(_("Interrupted; what was finished is kept."))
-        sys.exit(130)
     except OSError as error:
         # Every file has a name; Click sees to a reader that went away.
         if error.filename is not None or error.errno not in _OUTPUT_FAILURES:
