@@ -17,7 +17,7 @@ ABOVE = {
     "translate.corpus": ("translate.corpus", "translate.articles", "translate.cli", "translate.server"),
     "translate.translator": (
         "translate.articles", "translate.cli", "translate.corpus", "translate.diagnosis",
-        "translate.memory.learn", "translate.server",
+        "translate.glossary.suggestions", "translate.memory.learn", "translate.server",
     ),
 }  # fmt: skip
 """Module → the only ones that may import from it. The package itself offers its public names lazily."""
@@ -26,7 +26,7 @@ FOUNDATIONS = {
     "translate.errors": (),
     "translate.resources": (),
     "translate.spans": (),
-    "translate.i18n": ("resources",),
+    "translate.i18n": ("errors", "resources"),
     "translate.languages": ("errors", "i18n", "spans"),
 }
 """What everything rests on → all that it may import from."""

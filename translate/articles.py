@@ -254,14 +254,16 @@ def translate_file(
     """
     language = parse_language(to) if isinstance(to, str) else to
     given = None if output is None else str(output)
-    jobs, errors = plan([Input(str(source), Path(source))], [language], given, overwrite=overwrite)
+    planned = plan([Input(str(source), Path(source))], [language], given, overwrite=overwrite)
+    errors = list(planned.errors)
     results: list[DocumentResult] = []
     run(
         translator,
-        jobs,
+        planned.jobs,
         reading or ReadOptions(),
+        overwrite=overwrite,
         on_done=lambda done: results.append(done.result),
-        on_error=lambda _job, error: errors.append(error),
+        on_error=errors.append,
     )
     if errors:
         raise errors[0]
@@ -275,14 +277,14 @@ def run(
     *,
     overwrite: bool = False,
     on_done: Callable[[Done], None],
-    on_error: Callable[[str], None],
+    on_error: Callable[[TranslateError], None],
 ) -> None:
     """Do the jobs; the sentences of inputs share batches.
 
     Args:
         overwrite: existing targets may be replaced, those that came to be since planning included.
         on_done: called after each output is written (or, for standard output, ready).
-        on_error: called with one line for each input or output that failed; the rest go on.
+        on_error: called for each input or output that failed; the rest go on.
 
     Raises:
         LanguageError, PackageError, GlossaryError: a language cannot be served at all; nothing is
@@ -310,12 +312,12 @@ def run(
                 # An input that cannot be read fails alike in every language.
                 if (job.source.name, str(error)) not in failed:
                     failed.add((job.source.name, str(error)))
-                    on_error(str(error))
+                    on_error(error)
             began = time.perf_counter()
 
 
 def _portions(
-    jobs: Sequence[Job], options: ReadOptions, on_error: Callable[[str], None]
+    jobs: Sequence[Job], options: ReadOptions, on_error: Callable[[TranslateError], None]
 ) -> Iterator[list[Task]]:
     """The inputs, read some at a time."""
     languages: dict[Input, list[Language]] = {}
@@ -327,7 +329,7 @@ def _portions(
         try:
             portion.append(Task(source.name, _read(source), tuple(into), reader))
         except DocumentError as error:
-            on_error(str(error))
+            on_error(error)
         if sum(len(task.data) for task in portion) >= _BYTES_TOGETHER:
             yield portion
             portion = []

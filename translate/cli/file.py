@@ -86,7 +86,7 @@ def file(
     for remark in plan.remarks:
         printer.remark(remark)
     for error in plan.errors:
-        printer.error(str(error))
+        printer.error(error)
     if plan.jobs:
         with open_memory(memory_path, no_memory) as memory:
             translator = Translator(options.library_options(**shared), memory=memory)

@@ -10,6 +10,7 @@ import click
 
 from translate.cli import console
 from translate.cli.console import say
+from translate.errors import TranslateError
 from translate.i18n import _, ngettext
 from translate.report import json_report
 from translate.report.outcomes import SATISFIED, DocumentResult
@@ -36,10 +37,10 @@ class Printer:
         self._failed = False
         self._remarks: set[str] = set()
 
-    def error(self, message: str) -> None:
+    def error(self, error: TranslateError) -> None:
         """A failure; the rest goes on."""
         self._failed = True
-        console.error(message)
+        console.error(error)
 
     def remark(self, message: str) -> None:
         """Something to know that is no failure; the same is said once."""
