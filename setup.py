@@ -59,14 +59,18 @@ extras = {
         "python-docx>=1.1",
         "python-pptx>=1",
         "ruff>=0.9",
+        "setuptools>=77",
         "selenium>=4.20",
         "waitress>=3",
         "webvtt-py>=0.5",
     ],
     "serve": ["flask>=3.1", "waitress>=3"],
+    "docs": ["mkdocs-material>=9.5,<10"],
     "xlsx": ["openpyxl>=3.1"],
 }
-extras["all"] = sorted({need for name, needs in extras.items() if name != "dev" for need in needs})
+extras["all"] = sorted(
+    {need for name, needs in extras.items() if name not in ("dev", "docs") for need in needs}
+)
 
 setup(
     name="glossary-translate",

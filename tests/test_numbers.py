@@ -215,3 +215,10 @@ def test_asian_numbers(text: str, language: Language, value: Fraction | int) -> 
 
 def test_a_hangul_syllable_is_no_number() -> None:
     assert quantities("이 조사는 만나는 사람이 천사라고 이른다. 경찰과 공사는 구조했다.", KOREAN) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "month"), [("It ends in May.", "May"), ("in June. Then", "June"), ("by Sept. 5", "Sept.")]
+)
+def test_a_full_stop_belongs_to_abbreviated_months_only(text: str, month: str) -> None:
+    assert quantities(text, ENGLISH)[0].text == month

@@ -207,9 +207,22 @@ def test_init_writes_a_file_that_a_call_without_options_uses(translate: Run, tmp
 
 def test_glossary_commands_take_the_configured_glossary(translate: Run, tmp_path: Path) -> None:
     translate("init", "--to", "ko", "--glossary", "terms/")
-    translate("glossary", "add", "Tidebook", "--ko", "타이드북")
+    result = translate("glossary", "add", "Tidebook", "--ko", "타이드북")
+    assert result.stderr == f"Added “Tidebook”: {Path('terms') / 'ko.po'}\n"
     assert "타이드북" in (tmp_path / "terms" / "ko.po").read_text(encoding="utf-8")
     assert "타이드북" in translate("glossary", "search", "Tidebook").stdout
+
+
+def test_check_takes_the_configured_glossaries(translate: Run, tmp_path: Path) -> None:
+    translate("init", "--to", "ko", "--glossary", "terms/")
+    translate("glossary", "add", "Tidebook", "--ko", "타이드북")
+    (tmp_path / "a.txt").write_text("The Tidebook was read.\n")
+    (tmp_path / "a.ko.txt").write_text("조석록을 읽었다.\n", encoding="utf-8")
+    result = translate("check", "a.txt", "a.ko.txt", "--to", "ko", status=3)
+    assert result.stdout.startswith(
+        "a.ko.txt:1: error: “Tidebook” is not rendered “타이드북”. [term-missing]\n"
+    )
+    translate("check", "a.txt", "a.ko.txt", "--to", "ko", "--no-glossary")
 
 
 def test_without_settings_a_language_must_be_named(translate: Run, tmp_path: Path) -> None:

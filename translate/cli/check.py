@@ -55,7 +55,11 @@ Exit status: 0 nothing found, 3 findings, 1 if something could not be checked.
     multiple=True,
     help=_("Glossary to check against before the curated ones. Repeatable, the first wins."),
 )
-@click.option("--no-glossary", is_flag=True, help=_("Use only the glossaries named with --glossary."))
+@click.option(
+    "--no-glossary",
+    is_flag=True,
+    help=_("Use no curated or configured glossary, only those named with --glossary."),
+)
 @click.option(
     "--register",
     type=click.Choice(["plain", "polite"]),
@@ -104,12 +108,14 @@ def check(
     from translate.files import write_atomically
     from translate.report import findings
 
+    settings = options.settings()
     checker = Checker(
         language,
         CheckOptions(
             source=source_language,
             glossaries=glossaries,
-            curated=not no_glossary,
+            configured=() if no_glossary else settings.glossaries or (),
+            curated=not no_glossary and settings.curated is not False,
             encoding=encoding,
             register=register,
             only=frozenset(only),

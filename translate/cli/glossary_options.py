@@ -24,6 +24,8 @@ def _one_glossary(context: click.Context, parameter: click.Parameter, value: str
     if value is not None or context.resilient_parsing:
         return value
     for configured in configured_glossaries():
+        if isinstance(configured, Path) and configured.is_relative_to(Path.cwd()):
+            configured = configured.relative_to(Path.cwd())
         return str(configured)
     raise click.MissingParameter(
         _("Name a folder, such as --glossary terms, or set “glossaries” in translate.toml (translate init)."),

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
         Examples:
           translate glossary suggest articles/*.txt --to ko
           translate glossary suggest articles/ --to ko --to ja --glossary terms
-          translate glossary suggest article.txt --parallel article.ko.txt --to ko --glossary terms
+          translate glossary suggest article.txt --parallel article.ko.txt --to ko \\
+              --glossary terms
           translate glossary suggest --accept-interactive --glossary terms
         """
     ),

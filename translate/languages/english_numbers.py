@@ -132,7 +132,10 @@ _ONE_IN = re.compile(
     rf"\b(?P<part>\d+|{_NUMBER_WORD}) (?:in|out of)(?: every)? (?P<whole>\d+|{_NUMBER_WORD})\b", re.IGNORECASE
 )
 _AND_A_HALF = re.compile(r"[ -]and[ -]a[ -]half\b", re.IGNORECASE)
-_MONTH = re.compile(rf"\b({'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?")
+# The full stop belongs to abbreviations only.
+_MONTH = re.compile(
+    rf"\b({'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b(?:(?<!May|une|uly)(?<![a-z]{{4}})\.)?"
+)
 _MONTH_BEFORE = re.compile(
     r"(?:\b(?:in|of|on|by|since|until|till|from|last|next|this|late|early|through|to|between|during|before|after"
     r"|and|\d{1,2}(?:st|nd|rd|th)?)|mid-?) ?$",

@@ -1,4 +1,4 @@
-"""The JSON form of a run, as ``docs/formats.md`` specifies it."""
+"""The JSON form of a run, as ``docs/reference/reports.md`` specifies it."""
 
 from __future__ import annotations
 
