@@ -21,12 +21,13 @@ WORKERS = 2
 _READ_AHEAD_BYTES = 4 << 20
 """Source text waiting at most; prepared sentences take some fifty times as much memory."""
 
-_WINDOW_SECONDS = 6.0
-"""What one call to the package is to take at most: after an interrupt a run ends in that time."""
+_WINDOW_SECONDS = 10.0
+"""What it is to take to translate texts together: after an interrupt a run ends in about that time."""
 
-_WINDOW_BYTES = (4 << 10, 512 << 10)
-"""The least and the most source text translated together; it begins with the least, so that first
-results come soon."""
+_FIRST_WINDOW_BYTES = 4 << 10
+_WINDOW_BYTES = (32 << 10, 512 << 10)
+"""The least and the most source text translated together. The first is small, so that results come soon;
+300 sentences together take a sixth less processor time than 60, more hardly less (measured)."""
 
 _RESULTS_WAITING = 64
 _POLL_SECONDS = 0.2
@@ -114,7 +115,7 @@ class _Pipeline:
         self._ahead.close()
 
     def _work(self) -> None:
-        size = _WINDOW_BYTES[0]
+        size = _FIRST_WINDOW_BYTES
         try:
             while tasks := self._ahead.take(size, self._stop):
                 began = time.perf_counter()
