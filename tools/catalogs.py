@@ -56,7 +56,7 @@ def empty_catalog(what: str, language: str | None = None) -> Catalog:
         msgid_bugs_address=TEAM,
         last_translator=TEAM,
         language_team=TEAM,
-        revision_date=datetime.now(timezone.utc),
+        revision_date=datetime.now(timezone.utc) if language else None,
         fuzzy=False,
     )
 
