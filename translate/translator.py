@@ -368,14 +368,17 @@ class Translator:
 
     def _translate_fresh(self, route: Route, prepared: Sequence[PreparedSentence]) -> list[SentenceResult]:
         from translate.enforce.carriers import carry
+        from translate.enforce.casing import lower
         from translate.enforce.finishing import Finish, finish
 
         how = Finish(route.language, self.options.register, route.converts)
         tasks = [
             route.enforcer.task(
                 *carry(
-                    sentence.text,
-                    [_pivot(match) for match in sentence.matches] if route.converts else sentence.matches,
+                    *lower(
+                        sentence.text,
+                        [_pivot(match) for match in sentence.matches] if route.converts else sentence.matches,
+                    )
                 )
             )
             for sentence in prepared

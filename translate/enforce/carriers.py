@@ -1,9 +1,9 @@
-"""Stand-ins that carry protected text through the package.
+"""Stand-ins that carry text through the package which must come out as it went in.
 
-A package copies a short code such as ``A1`` almost always, and an address or a file name almost never;
-what it does not know also drags words into the sentence that nobody wrote. So protected stretches are
-translated as codes and put in place of them afterwards. A code that the package drops is forced like
-any rendering.
+A package copies a short code such as ``A1`` almost always, and an address, a file name or a foreign
+brand almost never; what it does not know also drags words into the sentence that nobody wrote. So
+protected stretches and terms with ``keep`` are translated as codes, which they take the place of
+afterwards. A code that the package drops is forced like any rendering.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from translate.enforce.protection import KIND
 from translate.glossary.concepts import TermMatch
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -21,9 +20,9 @@ _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 def carry(sentence: str, matches: Sequence[TermMatch]) -> tuple[str, tuple[TermMatch, ...]]:
     """The sentence with stand-ins, and its matches moved accordingly, in the same order.
 
-    A sentence without protected text comes back as it is.
+    A sentence without anything to keep comes back as it is.
     """
-    if not any(match.kind == KIND for match in matches):
+    if not any(match.keep for match in matches):
         return sentence, tuple(matches)
     stand_ins = _stand_ins(sentence)
     parts: list[str] = []
@@ -31,13 +30,15 @@ def carry(sentence: str, matches: Sequence[TermMatch]) -> tuple[str, tuple[TermM
     position = length = 0
     for match in matches:
         before = sentence[position : match.start]
-        surface = next(stand_ins, match.surface) if match.kind == KIND else match.surface
+        surface = next(stand_ins, match.surface) if match.keep else match.surface
         parts += [before, surface]
         start = length + len(before)
         length = start + len(surface)
         position = match.end
-        rendering = surface if match.kind == KIND else match.rendering
-        moved.append(replace(match, start=start, end=length, surface=surface, rendering=rendering))
+        one = replace(match, start=start, end=length, surface=surface)
+        if match.keep:
+            one = replace(one, rendering=surface, accept=(), forms=(), homographs=(), avoid=())
+        moved.append(one)
     parts.append(sentence[position:])
     return "".join(parts), tuple(moved)
 

@@ -7,10 +7,11 @@ are set around them, so that they stand at the end exactly as they were put.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from translate.checks import numbers
+from translate.enforce import doubling
 from translate.enforce.enforcer import Enforced
 from translate.enforce.protection import KIND as PROTECTED
 from translate.enforce.satisfaction import ACCEPTED
@@ -59,25 +60,30 @@ def finish(
         if place is None:
             continue
         text.mark(index, place.start, place.end)
-        if place.rank == ACCEPTED or matches[index].kind == PROTECTED:
+        if place.rank == ACCEPTED or matches[index].keep:
             rewritten.append((place.start, place.end, index))
-        statuses[index] = _status(index, enforced, place.rank)
+        statuses[index] = _status(index, enforced, place.rank, matches[index].keep)
+    surplus: dict[Hashable, int] = {}
     for number, (index, place) in enumerate(candidate.satisfaction.surplus):
-        text.mark(("surplus", number, index), place.start, place.end)
+        text.mark(("surplus", number), place.start, place.end)
+        surplus["surplus", number] = index
     for start, end, index in sorted(rewritten, reverse=True):
         text.replace(start, end, _pivot(matches[index]) if how.convert else matches[index].rendering)
     text.frozen.update(text.spans)
 
     if how.convert:
         renderings: dict[Hashable, str] = {
-            index: matches[index].rendering for index in statuses if not matches[index].keep
+            name: _traditional(text.surface(name), matches[index], how.language)
+            for name, index in [*((index, index) for index in statuses), *surplus.items()]
+            if not matches[index].keep
         }
         zh.convert(text, renderings, how.language.region)
     if how.language.locale != "ko":
         text.substitute(_SPACE_BESIDE_WIDE, "")
-    _drop_doubled_words(text, how.language)
+    doubling.drop_doubled(text, how.language, surplus)
     for index in statuses:
         if matches[index].kind != PROTECTED:
+            doubling.drop_invented(text, index, sentence)
             grammar.tidy(text, index, how.language, matches[index].kind, matches[index].reading)
     typography.finish(text, sentence, how.language)
     register.to_register(text, how.language, how.register, is_heading)
@@ -85,7 +91,7 @@ def finish(
         source=sentence,
         target=text.text,
         line=line,
-        terms=tuple(_outcomes(text, matches, statuses)),
+        terms=tuple(_outcomes(text, matches, statuses, surplus)),
         warnings=(
             *_warnings(enforced, matches, statuses),
             *_number_warnings(text, sentence, matches, statuses, how.language),
@@ -98,16 +104,33 @@ def _pivot(match: TermMatch) -> str:
     return match.pivot or match.rendering
 
 
-def _status(index: int, enforced: Enforced, rank: int) -> str:
+def _traditional(simplified: str, match: TermMatch, language: Language) -> str:
+    """The Traditional rendering that belongs to a Simplified one which stands in the text."""
+    if simplified == _pivot(match):
+        return match.rendering
+    for rendering in (match.rendering, *match.forms, *match.homographs):
+        if zh.to_simplified(rendering) == simplified:
+            return rendering
+    return zh.to_traditional(simplified, language.region)
+
+
+def _status(index: int, enforced: Enforced, rank: int, keep: bool) -> str:
     candidate = enforced.candidate
     if index in candidate.spliced:
         return "spliced"
+    if keep:
+        return "carried"
     if rank == ACCEPTED or index in candidate.replaced:
         return "replaced"
     return "forced" if index in candidate.forced else "free"
 
 
-def _outcomes(text: SpannedText, matches: Sequence[TermMatch], statuses: dict[int, str]) -> list[TermOutcome]:
+def _outcomes(
+    text: SpannedText,
+    matches: Sequence[TermMatch],
+    statuses: dict[int, str],
+    surplus: Mapping[Hashable, int],
+) -> list[TermOutcome]:
     outcomes = []
     for index, match in enumerate(matches):
         if match.kind == PROTECTED:
@@ -125,21 +148,20 @@ def _outcomes(text: SpannedText, matches: Sequence[TermMatch], statuses: dict[in
                 converted=match.converted,
             )
         )
-    for name in text.spans:
-        if isinstance(name, tuple) and name[0] == "surplus":
-            match = matches[name[2]]
-            if match.kind != PROTECTED:
-                outcomes.append(
-                    TermOutcome(
-                        term=match.term,
-                        glossary=match.glossary or "-",
-                        rendering=text.surface(name),
-                        status="surplus",
-                        source_span=None,
-                        target_span=text.spans[name],
-                        kind=match.kind,
-                    )
+    for name, index in surplus.items():
+        match = matches[index]
+        if name in text.spans and match.kind != PROTECTED:
+            outcomes.append(
+                TermOutcome(
+                    term=match.term,
+                    glossary=match.glossary or "-",
+                    rendering=text.surface(name),
+                    status="surplus",
+                    source_span=None,
+                    target_span=text.spans[name],
+                    kind=match.kind,
                 )
+            )
     return outcomes
 
 
@@ -170,23 +192,3 @@ _SPACE_BESIDE_WIDE = re.compile(
     r"(?<=[\u3001-\u9fff\uff01-\uff5e]) +(?=\S)|(?<=\S) +(?=[\u3001-\u9fff\uff01-\uff5e])"
 )
 """Neither Japanese nor Chinese newspapers set a space beside their letters, whatever comes next."""
-
-
-def _drop_doubled_words(text: SpannedText, language: Language) -> None:
-    """Take out a title or word that the model wrote again right after (or before) the rendering."""
-    for name in list(text.frozen):
-        start, end = text.spans[name]
-        rendering = text.text[start:end]
-        if language.locale == "ko":
-            words = rendering.split(" ")
-            tail, head, gap = words[-1], words[0], " "
-        else:
-            tail, head, gap = rendering[-2:], rendering[:2], ""
-        if len(tail) < 2 or len(head) < 2:
-            continue
-        again = gap + tail
-        if text.text.startswith(again, end) and text.is_free(end, end + len(again)):
-            text.replace(end, end + len(again), "")
-        before = head + gap
-        if text.text.endswith(before, 0, start) and text.is_free(start - len(before), start):
-            text.replace(start - len(before), start, "")

@@ -24,7 +24,7 @@ _TITLES = (
 )
 _TITLE_BEFORE = re.compile(rf"(?:^|(?<=[、。「『（はがをにともの\s]))(?P<title>{_TITLES})(?:である|の)?$")
 _HONORIFIC = re.compile(rf"(?:{_TITLES}|氏|さん|様|容疑者|被告|選手|元|前)")
-_SECOND_HONORIFIC = re.compile(rf"(?P<first>{_TITLES}|氏|さん)(?P<second>(?P=first)|氏|さん|様)")
+_SECOND_HONORIFIC = re.compile(rf"(?P<first>{_TITLES}|氏|さん)(?P<second>(?:(?P=first)|氏|さん|様)+)")
 
 
 def set_honorific(text: SpannedText, name: Hashable) -> bool:
@@ -42,7 +42,7 @@ def set_honorific(text: SpannedText, name: Hashable) -> bool:
                 changed = True
     start, end = text.spans[name]
     held = re.search(rf"(?:{_TITLES}|氏|さん)$", text.surface(name))
-    extra = re.compile("氏|さん|様").match(text.text, end) if held else None
+    extra = re.compile("(?:氏|さん|様)+").match(text.text, end) if held else None
     if extra is not None and text.is_free(*extra.span()):
         text.replace(*extra.span(), "")
         return True

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from translate.enforce.candidates import Candidate, Check, Task
-from translate.enforce.protection import KIND
 
 _CODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z] ?\d{1,2}(?![A-Za-z0-9])")
 
@@ -26,7 +25,7 @@ def generate(tasks: Sequence[Task], bases: Sequence[Candidate], check: Check) ->
 
 
 def _missing(task: Task, candidate: Candidate) -> list[int]:
-    return [index for index in candidate.satisfaction.missing if task.matches[index].kind == KIND]
+    return [index for index in candidate.satisfaction.missing if task.matches[index].keep]
 
 
 def _foreign(task: Task, candidate: Candidate) -> list[re.Match[str]]:

@@ -1,0 +1,117 @@
+"""Words that a package writes twice beside a rendering, and foreign words it makes up there.
+
+Where a rendering was forced, the package may go on with what it had in mind for the term: the title
+once more, 煤矿的煤矿, 李在明大統領の李在明大統領. Only what no term of the sentence claims is taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Hashable, Iterator
+
+from translate.languages import Language, ko
+from translate.spans import SpannedText
+
+_LINKS = {"ko": (" ", "의 "), "ja": ("", "の"), "zh": ("", "的")}
+"""What stands between a word and its double: nothing, or “of”. “And” may join two that are meant."""
+
+_SHORTEST = 2
+"""Characters of a word that counts as a double: 国 stands beside 中国 by chance."""
+
+_PREFIXES = frozenset("副前元代新原各両两兩正准準総總大小非反第")
+"""Characters that make another word of a title or noun that follows them."""
+_HANGUL = re.compile("[가-힣]")
+
+_INVENTED_AFTER = re.compile(r" ?(?P<word>[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]{2,})(?![A-Za-zÀ-ɏ0-9])")
+_INVENTED_BEFORE = re.compile(r"(?<![A-Za-zÀ-ɏ0-9@#/._-])(?P<word>[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]{2,}) ?$")
+
+
+def drop_doubled(text: SpannedText, language: Language, surplus: Collection[Hashable]) -> None:
+    """Take out words that repeat the end (or, before it, the beginning) of a rendering.
+
+    Args:
+        text: the sentence, its renderings frozen; edited in place.
+        surplus: spans of renderings that no occurrence of a term claims; those inside a double go with it.
+    """
+    links = _LINKS["zh" if language.is_chinese else language.locale]
+    spaced = language.locale == "ko"
+    for name in sorted(text.frozen, key=lambda name: text.spans[name]):
+        if name not in text.spans or name in surplus:
+            continue
+        rendering = text.surface(name)
+        for tail in _ends(rendering, spaced):
+            for link in links:
+                _drop_after(text, name, link + tail, language, surplus)
+                _drop_before(text, name, tail + link, language, surplus)
+        for head in _beginnings(rendering, spaced):
+            _drop_before(text, name, head + links[0], language, surplus)
+
+
+def _drop_after(
+    text: SpannedText, name: Hashable, double: str, language: Language, surplus: Collection[Hashable]
+) -> None:
+    start = text.spans[name][1]
+    end = start + len(double)
+    # 한국의 한국은, but not 대통령 대통령실
+    if text.text.startswith(double, start) and (language.locale != "ko" or ko.ends_word(text.text, end)):
+        _drop(text, start, end, surplus)
+
+
+def _drop_before(
+    text: SpannedText, name: Hashable, double: str, language: Language, surplus: Collection[Hashable]
+) -> None:
+    end = text.spans[name][0]
+    start = end - len(double)
+    if start < 0 or not text.text.startswith(double, start):
+        return
+    before = text.text[start - 1] if start else " "
+    # A vice-president (副总统) is another word than a president.
+    if before in _PREFIXES if language.locale != "ko" else _HANGUL.match(before):
+        return
+    _drop(text, start, end, surplus)
+
+
+def drop_invented(text: SpannedText, name: Hashable, sentence: str) -> None:
+    """Take out a word in Latin letters right beside the rendering ``name`` that ``sentence`` does not hold.
+
+    Capitals alone may be an abbreviation (EU for the European Union) and stay.
+    """
+    after = _INVENTED_AFTER.match(text.text, text.spans[name][1])
+    if after and _is_invented(after.group("word"), sentence) and text.is_free(*after.span()):
+        text.replace(*after.span(), "")
+    before = _INVENTED_BEFORE.search(text.text[: text.spans[name][0]])
+    if before and _is_invented(before.group("word"), sentence) and text.is_free(*before.span()):
+        text.replace(*before.span(), "")
+
+
+def _is_invented(word: str, sentence: str) -> bool:
+    return not word.isupper() and word.casefold() not in sentence.casefold()
+
+
+def _ends(rendering: str, spaced: bool) -> Iterator[str]:
+    """The ends of a rendering that are words as far as its script tells, the longest first."""
+    for position in range(len(rendering) - _SHORTEST + 1):
+        if not spaced or position == 0 or rendering[position - 1] == " ":
+            yield rendering[position:]
+
+
+def _beginnings(rendering: str, spaced: bool) -> Iterator[str]:
+    for position in range(len(rendering), _SHORTEST - 1, -1):
+        if not spaced or position == len(rendering) or rendering[position] == " ":
+            yield rendering[:position]
+
+
+def _drop(text: SpannedText, start: int, end: int, surplus: Collection[Hashable]) -> None:
+    inside = [name for name in surplus if name in text.spans and _covers((start, end), text.spans[name])]
+    spans = {name: text.spans[name] for name in inside}
+    for name in inside:
+        text.unmark(name)
+    if text.is_free(start, end):
+        text.replace(start, end, "")
+        return
+    for name, span in spans.items():
+        text.mark(name, *span, frozen=True)
+
+
+def _covers(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
