@@ -48,7 +48,6 @@ class Options:
         beam_size: hypotheses kept at each decoding step.
         threads: CPU threads; 0 takes what the process may use.
         register: ``plain`` (as newspapers write) or ``polite``.
-        consistent_names: names no glossary knows are rendered alike throughout a document.
     """
 
     source: Language = ENGLISH
@@ -59,7 +58,6 @@ class Options:
     beam_size: int = 4
     threads: int = 0
     register: str = "plain"
-    consistent_names: bool = True
 
 
 @dataclass(frozen=True)
@@ -415,10 +413,7 @@ class Translator:
             PackageError, LanguageError: the language cannot be served.
         """
         package, converts = self.package_for(language)
-        return (
-            f"{package.identity};{self._settings_key(language, converts)}"
-            f";names={self.options.consistent_names}"
-        )
+        return f"{package.identity};{self._settings_key(language, converts)}"
 
     def _settings_key(self, language: Language, converts: bool) -> str:
         from translate.enforce.enforcer import Settings

@@ -134,11 +134,6 @@ translation_options = _apply(
             help=_("Use no curated or configured glossary, only those named with --glossary."),
         ),
         click.option(
-            "--no-consistent-names",
-            is_flag=True,
-            help=_("Do not make names alike that no glossary knows."),
-        ),
-        click.option(
             "--package",
             "packages",
             metavar="NAME|PATH",
@@ -269,7 +264,6 @@ def library_options(
     source: Language,
     glossaries: tuple[str, ...],
     no_glossary: bool,
-    no_consistent_names: bool,
     packages: tuple[str, ...],
     register: str,
     beam_size: int,
@@ -279,7 +273,6 @@ def library_options(
     from translate.translator import Options
 
     chosen = settings()
-    consistent_names = False if no_consistent_names else chosen.consistent_names is not False
     return Options(
         source=source,
         glossaries=glossaries,
@@ -289,5 +282,4 @@ def library_options(
         register=register,
         beam_size=beam_size,
         threads=threads,
-        consistent_names=consistent_names and not no_glossary,
     )
