@@ -416,10 +416,13 @@ class Translator:
         return f"{package.identity};{self._settings_key(language, converts)}"
 
     def _settings_key(self, language: Language, converts: bool) -> str:
+        """What else the text depends on; another version of this tool may write another one."""
+        from translate import __version__
         from translate.enforce.enforcer import Settings
         from translate.engine import DecodingOptions
 
         return (
+            f"tool={__version__};"
             f"{DecodingOptions(beam_size=self.options.beam_size).key};register={self.options.register}"
             f";region={language.region};converts={converts};{self._settings or Settings()!r}"
         )
