@@ -33,6 +33,7 @@ def marked(sentence: str, *renderings: str) -> SpannedText:
         ),
         (JAPANESE, "高市首相首相は述べた。", "高市首相", "高市首相は述べた。"),
         (JAPANESE, "首相の高市首相は述べた。", "高市首相", "高市首相は述べた。"),
+        (JAPANESE, "初の共同共同共同声明を", "共同声明", "初の共同声明を"),
         (SIMPLIFIED_CHINESE, "一座废弃煤矿的煤矿中", "煤矿", "一座废弃煤矿中"),
         (SIMPLIFIED_CHINESE, "韩国总统总统李在明", "总统李在明", "韩国总统李在明"),
         # meant

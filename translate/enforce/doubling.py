@@ -52,23 +52,26 @@ def _drop_after(
 ) -> None:
     start = text.spans[name][1]
     end = start + len(double)
-    # 한국의 한국은, but not 대통령 대통령실
-    if text.text.startswith(double, start) and (language.locale != "ko" or ko.ends_word(text.text, end)):
-        _drop(text, start, end, surplus)
+    while text.text.startswith(double, start):
+        # 한국의 한국은, but not 대통령 대통령실
+        if language.locale == "ko" and not ko.ends_word(text.text, end):
+            return
+        if not _drop(text, start, end, surplus):
+            return
 
 
 def _drop_before(
     text: SpannedText, name: Hashable, double: str, language: Language, surplus: Collection[Hashable]
 ) -> None:
-    end = text.spans[name][0]
-    start = end - len(double)
-    if start < 0 or not text.text.startswith(double, start):
-        return
-    before = text.text[start - 1] if start else " "
-    # A vice-president (副总统) is another word than a president.
-    if before in _PREFIXES if language.locale != "ko" else _HANGUL.match(before):
-        return
-    _drop(text, start, end, surplus)
+    while text.text.endswith(double, 0, text.spans[name][0]):
+        end = text.spans[name][0]
+        start = end - len(double)
+        before = text.text[start - 1] if start else " "
+        # A vice-president (副总统) is another word than a president.
+        if before in _PREFIXES if language.locale != "ko" else _HANGUL.match(before):
+            return
+        if not _drop(text, start, end, surplus):
+            return
 
 
 def drop_invented(text: SpannedText, name: Hashable, sentence: str) -> None:
@@ -101,16 +104,18 @@ def _beginnings(rendering: str, spaced: bool) -> Iterator[str]:
             yield rendering[:position]
 
 
-def _drop(text: SpannedText, start: int, end: int, surplus: Collection[Hashable]) -> None:
+def _drop(text: SpannedText, start: int, end: int, surplus: Collection[Hashable]) -> bool:
+    """Take out a range if no rendering but surplus ones stands in it."""
     inside = [name for name in surplus if name in text.spans and _covers((start, end), text.spans[name])]
     spans = {name: text.spans[name] for name in inside}
     for name in inside:
         text.unmark(name)
     if text.is_free(start, end):
         text.replace(start, end, "")
-        return
+        return True
     for name, span in spans.items():
         text.mark(name, *span, frozen=True)
+    return False
 
 
 def _covers(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
