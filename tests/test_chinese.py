@@ -26,6 +26,7 @@ from translate.spans import SpannedText
         ("“我说过‘走’”他说", "“I said ‘go’,” he said.", "“我说过‘走’”他说。"),
         ("时间是 10:30, 地点: 北京", "At 10:30 in Beijing.", "时间是10:30，地点：北京。"),
         ("北约 (NATO) 的 3.5 % 和 1,000 人", "NATO", "北约（NATO）的3.5%和1,000人"),
+        ("用（CommonMark)写 (GFM）。", "Write (CommonMark).", "用（CommonMark）写（GFM）。"),
         ("茶、米,盐;糖.", "Tea, rice, salt; sugar.", "茶、米，盐；糖。"),
         ("船店 | 旧码头关闭了 .", "Boat shop | The pier is closed.", "船店 | 旧码头关闭了。"),
         ("在冰箱里. 😆 它来了.", "In the freezer. 😆 It came.", "在冰箱里。 😆 它来了。"),

@@ -95,7 +95,12 @@ _COMMA = re.compile(
     rf"{_AFTER_WIDE} *, *|(?<![\d\s]) *,(?= *[{_WIDE}{_OPENERS}]) *|(?<=\d),(?=[{_WIDE}{_OPENERS}])|"
     rf"(?<=\d), +(?=[{_WIDE}{_OPENERS}])"
 )
-_ROUND_BRACKETS = re.compile(rf"(?<=[{_WIDE}{_CLOSERS}]) *\(([^()\n]*)\)|\(([^()\n]*[{_WIDE}][^()\n]*)\)")
+_IN_BRACKETS = r"[^()（）\n]*"
+_ROUND_BRACKETS = re.compile(
+    rf"(?<=[{_WIDE}{_CLOSERS}]) *\({_IN_BRACKETS}\)|\({_IN_BRACKETS}[{_WIDE}]{_IN_BRACKETS}\)|"
+    rf"（{_IN_BRACKETS}\)|\({_IN_BRACKETS}）"
+)
+"""Brackets in wide text, and pairs of which the package wrote one half wide."""
 
 
 def _widen(text: SpannedText, style: Style) -> None:
@@ -111,7 +116,7 @@ def _widen(text: SpannedText, style: Style) -> None:
     if style.foreign_commas:
         text.substitute(re.compile(f"[{style.foreign_commas}]"), style.comma)
     for match in reversed(list(_ROUND_BRACKETS.finditer(text.text))):
-        opening = text.text.index("(", match.start())
+        opening = min(place for mark in "(（" if (place := text.text.find(mark, match.start())) >= 0)
         if text.is_free(match.end() - 1, match.end()) and text.is_free(match.start(), opening + 1):
             text.replace(match.end() - 1, match.end(), style.brackets[1])
             text.replace(match.start(), opening + 1, style.brackets[0])
