@@ -15,6 +15,9 @@ from translate.spans import SpannedText
 _LINKS = {"ko": (" ", "의 "), "ja": ("", "の"), "zh": ("", "的")}
 """What stands between a word and its double: nothing, or “of”. “And” may join two that are meant."""
 
+_CASES = {"ko": ("을|를", "이|가", "은|는"), "ja": ("を", "が", "は")}
+"""Particles of which two in a row for one noun are a slip."""
+
 _SHORTEST = 2
 """Characters of a word that counts as a double: 国 stands beside 中国 by chance."""
 
@@ -45,6 +48,7 @@ def drop_doubled(text: SpannedText, language: Language, surplus: Collection[Hash
                 _drop_before(text, name, tail + link, language, surplus)
         for head in _beginnings(rendering, spaced):
             _drop_before(text, name, head + links[0], language, surplus)
+        _drop_same_case(text, name, language, surplus)
 
 
 def _drop_after(
@@ -71,6 +75,23 @@ def _drop_before(
         if before in _PREFIXES if language.locale != "ko" else _HANGUL.match(before):
             return
         if not _drop(text, start, end, surplus):
+            return
+
+
+def _drop_same_case(
+    text: SpannedText, name: Hashable, language: Language, surplus: Collection[Hashable]
+) -> None:
+    """Take out the end of the rendering where it stands before it in the same case: 繁栄を共通の繁栄を."""
+    start, end = text.spans[name]
+    cases = _CASES.get(language.locale, ())
+    after = next((case for case in cases if re.compile(f"(?:{case})(?![가-힣])").match(text.text, end)), None)
+    if after is None:
+        return
+    gap = " " if language.locale == "ko" else ""
+    for tail in _ends(text.surface(name), language.locale == "ko"):
+        before = re.search(f"{re.escape(tail)}(?:{after}){gap}$", text.text[:start])
+        if before is not None and tail != text.surface(name):
+            _drop_before(text, name, before.group(), language, surplus)
             return
 
 

@@ -67,6 +67,8 @@ def finish(
     for number, (index, place) in enumerate(candidate.satisfaction.surplus):
         text.mark(("surplus", number), place.start, place.end)
         surplus["surplus", number] = index
+        if place.rank == ACCEPTED:
+            rewritten.append((place.start, place.end, index))
     for start, end, index in sorted(rewritten, reverse=True):
         text.replace(start, end, _pivot(matches[index]) if how.convert else matches[index].rendering)
     text.frozen.update(text.spans)

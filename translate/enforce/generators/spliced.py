@@ -12,7 +12,7 @@ from dataclasses import replace
 from translate.enforce.alignment import Dependence, depend
 from translate.enforce.candidates import Candidate, Check, Task
 from translate.engine import Engine
-from translate.languages import Language
+from translate.languages import Language, ko
 
 
 def generate(
@@ -77,7 +77,7 @@ _PARTICLES = tuple("은는이가을를의에로와과도만")
 def _without_outer_space(text: str, start: int, end: int, spaced: bool) -> tuple[int, int]:
     """The range without the spaces at its borders and without sentence-final punctuation.
 
-    In Korean the particle at its end stays, so that the rendering gets it.
+    In Korean the particle at its end stays, so that the rendering gets it, and no half word.
     """
     while start < end and text[start] == " ":
         start += 1
@@ -85,6 +85,10 @@ def _without_outer_space(text: str, start: int, end: int, spaced: bool) -> tuple
         end -= 1
     if spaced and end - start > 2 and text[end - 1] in _PARTICLES and (end == len(text) or text[end] == " "):
         end -= 1
+    if spaced and not ko.ends_word(text, end):
+        # The rest of a word whose beginning goes is no word.
+        while end < len(text) and text[end].isalnum():
+            end += 1
     return start, end
 
 
