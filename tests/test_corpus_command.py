@@ -259,13 +259,15 @@ def test_a_run_killed_again_and_again_ends_as_an_undisturbed_one(
 ) -> None:
     corpus(tmp_path / "src", documents)
     options = ["--to", "ko", "--to", "ja", "--no-glossary"]
+    began = time.monotonic()
     translate("corpus", "src", "whole", *options, "--no-memory")
+    seconds = time.monotonic() - began
     arguments = ["corpus", "src", "out", *options, memory]
     chance = random.Random(6)
     kills = 0
     for _attempt in range(5):
         process = start(*arguments)
-        time.sleep(chance.uniform(0.3, 1.5))
+        time.sleep(chance.uniform(0.1, 0.7) * seconds)
         process.kill()
         process.communicate()
         kills += process.returncode == -signal.SIGKILL
