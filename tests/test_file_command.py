@@ -215,6 +215,21 @@ def test_verbose_names_every_term(translate: Run, article: Path) -> None:
     ]
 
 
+def test_of_many_remarks_some_are_printed_and_json_has_all(translate: Run, tmp_path: Path) -> None:
+    rows = (f"It cost {number * 7 + 13} million dollars in {1900 + number}." for number in range(80))
+    (tmp_path / "long.txt").write_text("\n".join(rows) + "\n")
+    call = ("file", "long.txt", "--to", "ko", "--no-glossary")
+    result = translate(*call, "--json")
+    [report] = json.loads(result.stdout)["files"]
+    number = sum(len(sentence["warnings"]) for sentence in report["sentences"])
+    assert number > 21
+    printed = result.stderr.splitlines()[2:]
+    assert [line[:7] for line in printed[:-1]] == ["  line "] * 20
+    assert printed[-1] == f"  … and {number - 20} more (see --json)."
+    verbose = translate(*call, "--force", "--verbose").stderr.splitlines()[2:]
+    assert (len(verbose), verbose[:20]) == (number, printed[:20])
+
+
 def test_a_glossary_with_nothing_in_a_language_is_named_once(translate: Run, article: Path) -> None:
     glossary(article.parent / "G", Nara="나라현")
     (article.parent / "b.txt").write_text("Nara.\n", encoding="utf-8")

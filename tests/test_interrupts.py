@@ -99,12 +99,48 @@ def test_an_interrupt_is_one_line_and_status_130(start: Start, folder: Path) -> 
     time.sleep(0.5)
     process.send_signal(signal.SIGINT)
     output, errors = process.communicate(timeout=LIMIT)
-    assert (process.returncode, output, errors.strip()) == (
+    assert (process.returncode, output, errors) == (
         130,
         "",
-        "Interrupted; what was finished is kept.",
+        "Interrupted; what was finished is kept.\n",
     )
     assert len((folder / "out" / "a.ko.txt").read_bytes()) > 600_000
+
+
+WHEN_IMPORTED = """
+import os, signal, sys
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == MODULE:
+            sys.meta_path.remove(self)
+            os.kill(os.getpid(), signal.SIGINT)
+from translate.cli import main
+sys.meta_path.insert(0, Finder())
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["translate.i18n", "gettext", "click", "translate.cli.root", "translate.cli.file", "translate.articles",
+     "ctranslate2", "sentencepiece"],
+)  # fmt: skip
+def test_an_interrupt_while_something_is_imported_is_the_same(folder: Path, module: str) -> None:
+    arguments = [*COMMAND[1:], *LANGUAGES, "-o", "out"]
+    result = subprocess.run(
+        [sys.executable, "-c", WHEN_IMPORTED.replace("MODULE", repr(module)), *arguments],
+        cwd=folder,
+        text=True,
+        encoding="utf-8",
+        capture_output=True,
+        timeout=LIMIT,
+    )
+    assert (result.returncode, result.stdout, result.stderr) == (
+        130,
+        "",
+        "Interrupted; what was finished is kept.\n",
+    )
+    assert contents(folder / "out") == {}
 
 
 def test_two_runs_at_once_do_not_disturb_each_other(start: Start, folder: Path) -> None:

@@ -125,10 +125,10 @@ def test_fields_of_json_lines_are_translated_in_place(translate: Run, tmp_path: 
             assert (old["id"], old["n"]) == (new["id"], new["n"])
             assert new["body"].count("\n\n") == 1
             assert not any(character.isascii() and character.isalpha() for character in new["body"])
-    again = translate("corpus", "news.jsonl", "out", *PLAIN, "--to", "zh-TW", *options)
-    assert "0 translated, 2 unchanged" in again.stderr
+    again = translate("corpus", "news.jsonl", "out", *PLAIN, "--to", "zh-TW", *options, status=1)
+    assert "0 translated, 2 unchanged, 0 kept, 2 failed" in again.stderr
     assert sorted(path.name for path in (tmp_path / "out" / ".translate").iterdir()) == [
-        "glossaries", "journal.jsonl", "runs",
+        "faults", "glossaries", "journal.jsonl", "runs",
     ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import random
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,6 +18,7 @@ from review_results import harbour, sentence, weather
 from translate.errors import OutputError
 from translate.report import review, review_model, wording
 from translate.report.outcomes import DocumentResult, SentenceResult, TermOutcome
+from translate.report.review_collection import Collection
 
 TEMPLATES = Path(review.__file__).with_name("templates")
 
@@ -27,6 +29,13 @@ HOSTILE = [
     "{{ 7*7 }} {% raw %} ${7*7}",
     "&lt;b&gt; &amp; <!-- ]]> \u2028 \u202e right-to-left",
 ]
+
+
+def built(*results: DocumentResult, most: int = 100) -> review_model.Page:
+    collection = Collection(most)
+    for result in results:
+        collection.add(result)
+    return review_model.build(collection)
 
 
 class Parsed(HTMLParser):
@@ -134,7 +143,7 @@ def test_terms_of_a_sentence_differ_in_colour_and_keep_it_throughout() -> None:
                  ["free"] * len(chosen))
         for chosen in (names[:8], names[4:12], names[8:16], names[12:20], names[:8])
     ]  # fmt: skip
-    page = review_model.build([DocumentResult("a", "b", "ko", "p", rows)])
+    page = built(DocumentResult("a", "b", "ko", "p", rows))
     for row in page.sections[0].rows:
         assert len({mark.colour for mark in row.marks}) == len(row.marks)
         assert [mark.number for mark in row.marks] == list(range(1, 9))
@@ -147,14 +156,14 @@ def test_spans_that_overlap_or_lie_outside_do_no_harm() -> None:
         for span in [(0, 9), (0, 4), (5, 9), (9, 12), (11, 14), (13, 99), (6, 6)]
     )
     result = DocumentResult("a", "b", "ko", "p", [SentenceResult("x" * 14, "y" * 14, 1, outcomes)])
-    (row,) = review_model.build([result]).sections[0].rows
+    (row,) = built(result).sections[0].rows
     assert "".join(piece.text for piece in row.source) == "x" * 14
     assert [piece.outcome for piece in row.source] == [0, 3, None]
     assert Parsed(review.render([result])).of("p.source") == ["x" * 14]
 
 
 def test_counts_are_by_language_and_in_all() -> None:
-    korean, japanese, both = review_model.build([harbour(), weather()]).counts
+    korean, japanese, both = built(harbour(), weather()).counts
     assert (korean.language, japanese.language, both.language) == ("ko", "ja", "")
     assert (korean.sentences, korean.problems, korean.found, korean.satisfied) == (6, 3, 6, 5)
     assert (korean.from_memory, korean.approved) == (2, 1)
@@ -165,11 +174,56 @@ def test_counts_are_by_language_and_in_all() -> None:
     assert {bar.label: bar.count for bar in japanese.lengths if bar.count} == {"1–5": 2}
 
 
-def test_a_page_that_would_be_too_large_keeps_every_problem() -> None:
-    page = review_model.build([harbour(), weather()], most=4)
+def test_a_page_that_would_be_too_large_keeps_problems_and_counts_all() -> None:
+    page = built(harbour(), weather(), most=4)
+    assert [(section.result.source, section.left_out) for section in page.sections] == [("harbour.txt", 2)]
     assert [row.number for row in page.sections[0].rows] == [1, 3, 5, 6]
-    assert [row.number for row in page.sections[1].rows] == []
-    assert [section.left_out for section in page.sections] == [2, 2]
+    assert [(counts.language, counts.sentences, counts.problems) for counts in page.counts] == [
+        ("ko", 6, 3),
+        ("ja", 2, 0),
+        ("", 8, 3),
+    ]
+    by_term = {term.term: uses for term, uses in zip(page.terms, page.uses, strict=True)}
+    assert {code: (use.due, use.satisfied) for code, use in by_term["ferry"].items()} == {"ko": (3, 3)}
+    assert {code: use.renderings for code, use in by_term["pier"].items()} == {
+        "ko": {"부두": 2},
+        "ja": {"桟橋": 1},
+    }
+    assert {term.term for term in page.terms if not term.is_shown} == {"strait"}
+    assert built(harbour(), weather(), most=2).problems_shown == 2
+
+
+def test_what_a_large_page_shows_does_not_depend_on_the_order_of_coming() -> None:
+    documents = [
+        DocumentResult(f"{number}.txt", "", code, "p",
+                       [sentence(f"It was day {number}.", "날", warnings=("w",) * (number % 5 == line))
+                        for line in range(3)])
+        for number in range(40) for code in ("ko", "ja")
+    ]  # fmt: skip
+    pages = []
+    for seed in range(3):
+        collection = Collection(30)
+        for index in random.Random(seed).sample(range(80), 80):
+            collection.add(documents[index], (index // 2, index % 2))
+        pages.append(review_model.build(collection))
+    assert pages[0] == pages[1] == pages[2]
+    assert (pages[0].shown, pages[0].problems_shown, pages[0].counts[-1].problems) == (30, 30, 48)
+
+
+def test_a_page_says_what_it_leaves_out() -> None:
+    page = review.Review("news", most=2)
+    for result in (harbour(), weather()):
+        page.add(result)
+    page.leave_out("edited by hand")
+    text = page.render().decode("utf-8")
+    assert "<title>news – Review</title>" in text
+    assert re.findall(r"<p>(.*)</p>", text[text.index('class="notices"') :])[:3] == [
+        "This page shows 2 of 8 sentences, those with a problem first; with all of them it would be too "
+        "large. The counts, charts and terms are those of all sentences.",
+        "1 sentence with a problem is among those left out.",
+        "1 translation is left out (edited by hand).",
+    ]
+    assert "4 sentences of this document are left out." in text
 
 
 def test_every_text_of_the_page_is_used() -> None:

@@ -205,7 +205,7 @@ def error_pages() -> str:
 
 PYTHON = {
     "Translating": "Translator Options TextTranslation translate_file ReadOptions DocumentResult "
-    "SentenceResult TermOutcome write_review Language parse_language",
+    "SentenceResult TermOutcome write_review Review Language parse_language",
     "Glossaries": "Glossary Entry GlossaryEditor Change import_glossary export_glossary lint_glossaries",
     "Checking": "Checker CheckOptions CheckReport Finding",
     "Corpora and memory": "Corpus translate_corpus CorpusSummary Memory",

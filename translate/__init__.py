@@ -7,7 +7,9 @@ Names are looked up in their modules when they are first used, so that importing
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+TYPE_CHECKING = False
+"""What type checkers take for true: importing it from ``typing`` takes longer than all the rest of this."""
 
 if TYPE_CHECKING:
     from translate.articles import translate_file
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from translate.memory.store import Memory
     from translate.models.installation import install_file as install_package
     from translate.report.outcomes import DocumentResult, SentenceResult, TermOutcome
+    from translate.report.review import Review
     from translate.report.review import write as write_review
     from translate.translator import Options, TextTranslation, Translator
 
@@ -73,7 +76,7 @@ _NAMES = {
     "translate.memory.store": ("Memory",),
     "translate.models.installation": ("install_file as install_package",),
     "translate.report.outcomes": ("DocumentResult", "SentenceResult", "TermOutcome"),
-    "translate.report.review": ("write as write_review",),
+    "translate.report.review": ("Review", "write as write_review"),
     "translate.translator": ("Options", "TextTranslation", "Translator"),
 }  # fmt: skip
 """Module → public names it defines, “own name as public name” where they differ."""
@@ -114,6 +117,7 @@ __all__ = [
     "OutputError",
     "PackageError",
     "ReadOptions",
+    "Review",
     "SentenceResult",
     "ServerError",
     "TermOutcome",

@@ -25,6 +25,8 @@ class SentencePair:
         kind: kind of the segment (``paragraph``, ``heading``, ``message`` …).
         own_glossaries: names of the glossaries the user chose; what only the curated ones ask for is a
             warning (newspapers write 중국 for Beijing).
+        missing, added: inline elements of the segment that the translation lacks, and those it has
+            besides; they are with its first sentence.
     """
 
     source: str
@@ -36,6 +38,8 @@ class SentencePair:
     protected: tuple[TermMatch, ...] = ()
     kind: str = "paragraph"
     own_glossaries: frozenset[str] = frozenset()
+    missing: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

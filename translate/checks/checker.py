@@ -162,6 +162,12 @@ class Checker:
         for pair in pairs:
             try:
                 self._check_files(pair, report)
+            except texts.OtherLanguageError as error:
+                # In a folder the files of other languages lie beside those that are meant.
+                if source.is_dir():
+                    report.messages.append(str(error))
+                else:
+                    report.errors.append(error)
             except TranslateError as error:
                 report.errors.append(error)
         return report
@@ -177,9 +183,9 @@ class Checker:
             encoding=self.options.encoding, format=self.options.format, source=self.options.source.code
         )
         if pair.source is None:
-            segments = texts.read_bilingual(pair.target, options)
+            segments = texts.read_bilingual(pair.target, options, self.language)
         else:
-            segments = texts.read_pair(pair.source, pair.target, options)
+            segments = texts.read_pair(pair.source, pair.target, options, self.language)
         findings, results = self._check(segments, pair.target)
         report.findings += findings
         report.documents.append(
@@ -250,7 +256,7 @@ class Checker:
         groups = alignment.align(
             [sentence.text for sentence in ours], [text for text, _start in theirs], may_skip=False
         )
-        found = []
+        found: list[tuple[SentencePair, int]] = []
         for left, right in groups:
             source = " ".join(ours[index].text for index in left)
             target = " ".join(theirs[index][0] for index in right)
@@ -276,6 +282,7 @@ class Checker:
                 tuple(match for match in matches if match.kind == protection.KIND),
                 segment.kind,
                 self._own_glossaries,
+                *((segment.missing, segment.added) if not found else ()),
             )
             found.append((pair, line))
         return found

@@ -25,6 +25,14 @@ def check(pair: SentencePair) -> list[Problem]:
         for surface, count in wanted.items()
         if pair.target.count(surface) < count
     ]
+    problems += [
+        Problem("placeholder-missing", ERROR, _("The element {element} is missing.").format(element=element))
+        for element in pair.missing
+    ]
+    problems += [
+        Problem("placeholder-added", ERROR, _("“{text}” is not in the source.").format(text=element))
+        for element in pair.added
+    ]
     if pair.kind != "message":
         return problems
     present = Counter(match.surface for match in protection.find(pair.target))

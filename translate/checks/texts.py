@@ -11,12 +11,14 @@ from pathlib import Path
 from translate import documents
 from translate.checks import alignment
 from translate.documents.base import ReadOptions, Segment
-from translate.errors import CheckError, DocumentError, GlossaryError
+from translate.errors import CheckError, DocumentError, GlossaryError, LanguageError
 from translate.files import shown
 from translate.i18n import _
-from translate.languages import Language
+from translate.languages import Language, parse_language
 
-BILINGUAL_SUFFIXES = frozenset({".po", ".pot"})
+_XLIFF_SUFFIXES = frozenset({".xlf", ".xliff"})
+
+BILINGUAL_SUFFIXES = frozenset({".po", ".pot"}) | _XLIFF_SUFFIXES
 """Files that hold source and translation side by side."""
 
 _TARGET_SENTENCE = re.compile(r"[^。！？!?…\n]*(?:[。！？…]+|[!?]+|\n|$)[」』”’）)\"']*")
@@ -36,6 +38,7 @@ class SegmentPair:
         kind: kind of the source segment.
         kept: ranges of the source that must survive (inline code, placeholders).
         keep_lines: line breaks in the texts are meant.
+        missing, added: inline elements that the target lacks, and those it has besides.
     """
 
     source: str
@@ -44,9 +47,15 @@ class SegmentPair:
     kind: str = "paragraph"
     kept: tuple[tuple[int, int], ...] = ()
     keep_lines: bool = False
+    missing: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
 
 
-def read_pair(source: Path, target: Path, options: ReadOptions) -> list[SegmentPair]:
+class OtherLanguageError(CheckError):
+    """A file is translated into another language than the one to check."""
+
+
+def read_pair(source: Path, target: Path, options: ReadOptions, language: Language) -> list[SegmentPair]:
     """The segments of a document with those of its translation.
 
     Segments are paired one by one where both sides have as many, by their context (the key of a message)
@@ -57,7 +66,7 @@ def read_pair(source: Path, target: Path, options: ReadOptions) -> list[SegmentP
         CheckError: they are no translation of each other, as far as their make-up tells.
     """
     if target.suffix.lower() in BILINGUAL_SUFFIXES:
-        return read_bilingual(target, options)
+        return read_bilingual(target, options, language)
     ours = documents.read(source, options=options).segments
     theirs = documents.read(target, options=options).segments
     contexts = [segment.context for segment in theirs]
@@ -103,12 +112,17 @@ def _pair(ours: Sequence[Segment], theirs: Sequence[Segment]) -> SegmentPair:
     )
 
 
-def read_bilingual(path: Path, options: ReadOptions) -> list[SegmentPair]:
-    """The messages of a PO file with their translations; obsolete and proposed (fuzzy) ones are left out.
+def read_bilingual(path: Path, options: ReadOptions, language: Language) -> list[SegmentPair]:
+    """The messages of a PO or XLIFF file with their translations.
+
+    Of PO, obsolete and proposed (fuzzy) ones are left out, which programs do not show either.
 
     Raises:
         DocumentError: the file cannot be read.
+        OtherLanguageError: an XLIFF file says that it is translated into another language.
     """
+    if path.suffix.lower() in _XLIFF_SUFFIXES:
+        return _read_xliff(path, options, language)
     from translate.glossary.po import read_file
 
     try:
@@ -131,6 +145,30 @@ def read_bilingual(path: Path, options: ReadOptions) -> list[SegmentPair]:
                 )
             )
     return pairs
+
+
+def _read_xliff(path: Path, options: ReadOptions, language: Language) -> list[SegmentPair]:
+    from translate.documents.xliff_units import read_units
+
+    try:
+        code, units = read_units(documents.read_bytes(path), options)
+    except DocumentError as error:
+        where = f"{shown(path)}: " if error.line is None else f"{shown(path)}:{error.line}: "
+        raise DocumentError(where + str(error), error.line) from None
+    try:
+        is_other = bool(code) and parse_language(code).locale != language.locale
+    except LanguageError:
+        is_other = True
+    if is_other:
+        raise OtherLanguageError(
+            _("{path} is translated into “{code}”, not into “{wanted}”.").format(
+                path=shown(path), code=code, wanted=language.code
+            )
+        )
+    return [
+        SegmentPair(unit.source, unit.target, unit.line, unit.kind, unit.kept, True, unit.missing, unit.added)
+        for unit in units
+    ]
 
 
 @dataclass(frozen=True)
@@ -181,10 +219,11 @@ def pair_files(
 
 def _bilingual_files(source: Path) -> list[FilePair]:
     if source.is_dir():
-        found = [path for path in _files(source) if path.suffix.lower() == ".po"]
+        suffixes = BILINGUAL_SUFFIXES - {".pot"}
+        found = [path for path in _files(source) if path.suffix.lower() in suffixes]
         if not found:
             raise CheckError(
-                _("{path} holds no PO files; give the folder of the translations too.").format(
+                _("{path} holds no PO or XLIFF files; give the folder of the translations too.").format(
                     path=shown(source)
                 )
             )

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from translate.cli import options
 from translate.i18n import _
 
+if TYPE_CHECKING:
+    from translate.languages import Language
+
 HELP = _("""Check translations, whoever made them.
 
-SOURCE and TARGET are a document and its translation, or two folders. A PO
-file (or a folder of them) is checked by itself. Reported are glossary terms
+SOURCE and TARGET are a document and its translation, or two folders. A PO or
+XLIFF file (or a folder of them) is checked by itself. Reported are glossary terms
 that are missing or wrongly rendered, inconsistent names, wrong Korean
 particles, changed numbers, what is left untranslated, broken placeholders,
 mixed register, repetition and punctuation.
@@ -24,6 +27,7 @@ Examples:
   translate check article.txt article.ko.txt --to ko
   translate check docs/ docs-ja/ --to ja --format github
   translate check messages.po --to zh --glossary my-terms/
+  translate check article.txt article.ko.txt --review check.html
   translate check a.md a.ko.md --to ko --without punctuation
 
 Exit status: 0 nothing found, 3 findings, 1 if something could not be checked.
@@ -37,7 +41,6 @@ Exit status: 0 nothing found, 3 findings, 1 if something could not be checked.
     "--to",
     "language",
     type=options.LANGUAGE,
-    required=True,
     help=_("Language of the translation: ko, ja, zh (Simplified) or zh-Hant."),
 )
 @click.option(
@@ -87,11 +90,12 @@ Exit status: 0 nothing found, 3 findings, 1 if something could not be checked.
     metavar="PATH",
     help=_("Write the report to a file instead of standard output."),
 )
+@options.review_option
 @click.option("-q", "--quiet", is_flag=True, help=_("No summary on standard error."))
 def check(
     source: Path,
     target: Path | None,
-    language: Any,
+    language: Language | None,
     source_language: Any,
     glossaries: tuple[str, ...],
     no_glossary: bool,
@@ -101,16 +105,19 @@ def check(
     encoding: str | None,
     form: str,
     output: Path | None,
+    review_path: Path | None,
     quiet: bool,
 ) -> int:
     from translate.checks.checker import Checker, CheckOptions
     from translate.cli import console
-    from translate.files import write_atomically
-    from translate.report import findings
+    from translate.files import shown, write_atomically
+    from translate.report import findings, review
 
     settings = options.settings()
+    if review_path is not None:
+        review.check_page_target(review_path)
     checker = Checker(
-        language,
+        language or _configured_language(target or source),
         CheckOptions(
             source=source_language,
             glossaries=glossaries,
@@ -132,8 +139,32 @@ def check(
         write_atomically(output, text.encode("utf-8"))
     else:
         sys.stdout.write(text)
+    if review_path is not None and report.documents:
+        review.write(review_path, report.documents)
+        if not quiet:
+            console.say(_("Review page: {path}").format(path=shown(review_path)))
     if not quiet:
         console.say(findings.summary(report.findings))
     if report.errors:
         return 1
     return 3 if report.findings else 0
+
+
+def _configured_language(translation: Path) -> Language:
+    """The language of the settings; of several the one that the name of the translation tells.
+
+    Raises:
+        UsageError: there is none, or there are several.
+    """
+    languages = options.settings().languages or ()
+    if not languages:
+        raise options.missing_language(click.get_current_context(), "language")
+    names = {part.lower() for part in (*translation.parts, *translation.name.split("."))}
+    told = [each for each in languages if {each.code.lower(), each.locale.lower()} & names]
+    if len(languages) > 1 and len(told) != 1:
+        raise click.UsageError(
+            _("The settings name several languages; say with --to which one to check: {languages}.").format(
+                languages=", ".join(language.code for language in languages)
+            )
+        )
+    return (told or languages)[0]

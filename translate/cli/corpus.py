@@ -17,8 +17,10 @@ from translate.cli import options
 from translate.i18n import _
 
 if TYPE_CHECKING:
+    from translate.corpus.corpus import Corpus
     from translate.corpus.records import RecordOptions
     from translate.memory import Memory
+    from translate.report.review import Review
 
 HELP = _("""Translate a folder of documents, and only what is new or changed.
 
@@ -34,6 +36,7 @@ Examples:
   translate corpus site --layout beside --to ko
   translate corpus news.jsonl out --to ko --text-field title --text-field body
   translate corpus articles out --to ko --dry-run
+  translate corpus articles out --to ko --review articles.html
 
 Patterns are those of .gitignore. The first Ctrl-C ends the run at the next
 safe point, the second at once; nothing finished is lost either way.
@@ -95,6 +98,7 @@ safe point, the second at once; nothing finished is lost either way.
 @click.option("--dry-run", is_flag=True, help=_("Only say what there is to do and how long it would take."))
 @click.option("--force", is_flag=True, help=_("Overwrite outputs that were edited or are not this tool's."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print a line of JSON for every output."))
+@options.review_option
 @options.translation_options
 @options.reading_options
 @options.document_options
@@ -117,6 +121,7 @@ def corpus(
     dry_run: bool,
     force: bool,
     as_json: bool,
+    review_path: Path | None,
     encoding: str | None,
     format_name: str | None,
     keys: tuple[str, ...],
@@ -129,11 +134,13 @@ def corpus(
     verbose: bool,
     **shared: Any,
 ) -> int:
+    from translate.cli.console import say
     from translate.cli.corpus_printer import CorpusPrinter, print_estimate
     from translate.cli.stores import open_memory
     from translate.corpus.corpus import Corpus
     from translate.corpus.run import run
     from translate.documents.base import ReadOptions
+    from translate.files import shown
     from translate.memory import Memory
     from translate.memory.recent import RecentTranslations
     from translate.translator import Translator
@@ -159,9 +166,12 @@ def corpus(
     library_options = options.library_options(**shared)
     if engine != "ray" and (address or workers):
         raise click.UsageError(_("--address and --workers need --engine ray."))
+    if dry_run and review_path is not None:
+        raise click.UsageError(_("--review and --dry-run do not go together."))
     if dry_run:
         with _existing_memory(memory_path, no_memory) as memory:
             return print_estimate(work, Translator(library_options, memory=memory), as_json=as_json)
+    review = _review(review_path, work) if review_path is not None else None
     printer = CorpusPrinter(as_json=as_json, quiet=quiet, verbose=verbose)
     with open_memory(memory_path, no_memory) as memory, _interruptible() as stop:
         translator = Translator(library_options, memory=memory or RecentTranslations())
@@ -177,15 +187,42 @@ def corpus(
                     address=address,
                     workers=workers,
                 )
-            summary = run(work, translator, on_event=printer.event, stop=stop, executor=executor)
+            summary = run(
+                work, translator, on_event=printer.event, stop=stop, executor=executor, review=review
+            )
         finally:
             printer.progress.clear()
+    if review is not None and review_path is not None and not review.is_empty:
+        review.write(review_path)
     printer.summary(summary, translator, work.languages)
+    if review is not None and review_path is not None and not review.is_empty and not quiet:
+        say(_("Review page: {path}").format(path=shown(review_path)))
     if summary.ended == "interrupted":
         return 130
     if summary.failed:
         return 1
     return 3 if strict and summary.found != summary.satisfied else 0
+
+
+def _review(path: Path, work: Corpus) -> Review:
+    """The review page, if it can be written to a place where no run takes it for a document.
+
+    Raises:
+        OutputError: it cannot.
+    """
+    from translate.errors import OutputError
+    from translate.files import shown
+    from translate.report.review import Review, check_page_target
+
+    check_page_target(path)
+    source, out, page = work.source.resolve(), work.out.resolve(), path.resolve()
+    if source.is_dir() and page.is_relative_to(source) and (out == source or not page.is_relative_to(out)):
+        raise OutputError(
+            _(
+                "{path} lies in the corpus, where the next run would translate it; name another folder."
+            ).format(path=shown(path))
+        )
+    return Review(source.name)
 
 
 def _record_options(

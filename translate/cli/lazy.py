@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from translate.cli import begin
+
 
 class LazyGroup(click.Group):
     """A group that knows its commands by name, module and attribute.
@@ -34,6 +36,9 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         try:
-            return super().resolve_command(ctx, args)
+            name, command, rest = super().resolve_command(ctx, args)
         except click.NoSuchCommand as error:
             raise click.NoSuchCommand(error.command_name, possibilities=self._table, ctx=ctx) from None
+        if not isinstance(command, click.Group):
+            begin()
+        return name, command, rest

@@ -94,14 +94,20 @@ def output_folder() -> str | None:
     return f"{folder}{os.sep}" if folder is not None else None
 
 
+def missing_language(context: click.Context, name: str) -> click.MissingParameter:
+    """The error of a call that names no language where the settings do not either."""
+    [parameter] = [each for each in context.command.params if each.name == name]
+    return click.MissingParameter(
+        _("Name a language, such as --to ko, or set “languages” in translate.toml (translate init)."),
+        context,
+        parameter,
+    )
+
+
 def _targets(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
     languages = configured("languages")(context, parameter, value)
     if not languages and not context.resilient_parsing:
-        raise click.MissingParameter(
-            _("Name a language, such as --to ko, or set “languages” in translate.toml (translate init)."),
-            context,
-            parameter,
-        )
+        raise missing_language(context, parameter.name or "")
     return languages
 
 

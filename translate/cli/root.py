@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,12 @@ all commands, and “translate doctor” says what is installed.
 
 class RootGroup(LazyGroup):
     """The root: a file in the place of a command is understood."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise click.Abort from None  # for which Click prints nothing of its own
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -120,6 +127,10 @@ def run(arguments: list[str] | None = None) -> None:
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except (click.Abort, KeyboardInterrupt):
+        # Another interrupt while this is said changes nothing any more.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        if sys.stderr.isatty():
+            console.say("")  # the terminal wrote ^C
         console.say(_("Interrupted; what was finished is kept."))
         sys.stdout.flush()
         # Everything is unwound; leaving the ordinary way would first decode what was given to CTranslate2.

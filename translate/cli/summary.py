@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,10 @@ from translate.report.wording import status_name
 
 if TYPE_CHECKING:
     from translate.translator import Route
+
+
+_MOST_LINES = 20
+"""Lines about one output at most; a long article with many figures would fill screens with them."""
 
 
 def tool_signature() -> str:
@@ -82,20 +87,38 @@ class Printer:
                 satisfied=result.satisfied,
             )
         )
+        lines = list(self._details(result))
+        shown = len(lines) if self.verbose else _MOST_LINES
+        if len(lines) > shown:
+            lines.sort(key=lambda each: not each[0])  # terms before all else
+        for _is_term, line in lines[:shown]:
+            say(line)
+        rest = len(lines) - shown
+        if rest > 0:
+            say(
+                console.fill(
+                    ngettext(
+                        "  … and {count} more (see --json).", "  … and {count} more (see --json).", rest
+                    ),
+                    count=rest,
+                )
+            )
+
+    def _details(self, result: DocumentResult) -> Iterator[tuple[bool, str]]:
+        """Whether it is about a term, and a line: for all that a person should look at, or every term."""
         for sentence in result.sentences:
             for outcome in sentence.terms:
                 if outcome.status not in SATISFIED or self.verbose:
-                    say(
-                        _("  line {line}: {term} → {rendering} ({status}, {glossary})").format(
-                            line=sentence.line,
-                            term=outcome.term,
-                            rendering=outcome.rendering,
-                            status=status_name(outcome.status),
-                            glossary=outcome.glossary,
-                        )
+                    line = _("  line {line}: {term} → {rendering} ({status}, {glossary})").format(
+                        line=sentence.line,
+                        term=outcome.term,
+                        rendering=outcome.rendering,
+                        status=status_name(outcome.status),
+                        glossary=outcome.glossary,
                     )
+                    yield True, line
             for warning in sentence.warnings:
-                say(_("  line {line}: {warning}").format(line=sentence.line, warning=warning))
+                yield False, _("  line {line}: {warning}").format(line=sentence.line, warning=warning)
 
     def write_review(self, path: Path, *, overwrite: bool) -> None:
         """The review page of all that was done; none where nothing was."""

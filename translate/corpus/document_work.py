@@ -29,8 +29,9 @@ class DocumentWork(Work):
         decider: Decider,
         on_event: Callable[[Event], None],
         stop: threading.Event,
+        recall: bool = False,
     ) -> None:
-        super().__init__(corpus, journal, decider, on_event, stop)
+        super().__init__(corpus, journal, decider, on_event, stop, recall)
         self._outputs = Outputs(corpus.out, journal, decider, force=corpus.force)
         self._waiting: dict[str, _Waiting] = {}
         self._waiting_lock = threading.Lock()
@@ -65,23 +66,26 @@ class DocumentWork(Work):
                 due = [each for each in decisions if each.verdict in (Verdict.TRANSLATE, Verdict.ADOPT)]
                 if due and translated == self.corpus.limit:
                     return
-                data = text.data if due else b""
+                again = [each for each in decisions if self.recall and each.verdict is Verdict.UNCHANGED]
+                data = text.data if due or again else b""
             except TranslateError as error:
                 if isinstance(error, OutputError) and error.errno in ENDS_THE_RUN:
                     raise
                 self.settle(FileEvent(source.relative, "failed", source.size, reason=str(error)))
                 continue
-            rest = [each for each in decisions if each not in due]
+            rest = [each for each in decisions if each not in due and each not in again]
             for index, each in enumerate(rest):
-                last = not due and index == len(rest) - 1
+                last = not (due or again) and index == len(rest) - 1
                 status: Status = "kept" if each.verdict is Verdict.KEEP else "unchanged"
-                self.settle(_event(text, each, status, source.size if last else None, each.reason))
-            if not due:
+                event = _event(text, each, status, source.size if last else None, each.reason)
+                self.settle(replace(event, unseen=each.reason or self.unseen))
+            if not due and not again:
                 continue
-            translated += 1
+            translated += bool(due)
+            wanted = [*due, *again]
             with self._waiting_lock:
-                self._waiting[source.relative] = _Waiting(text, {each.language: each for each in due})
-            yield Task(source.relative, data, tuple(each.language for each in due), reader)
+                self._waiting[source.relative] = _Waiting(text, {each.language: each for each in wanted})
+            yield Task(source.relative, data, tuple(each.language for each in wanted), reader)
 
     def take(self, results: list[Translated | Failed]) -> None:
         outputs: list[Output] = []
@@ -89,7 +93,11 @@ class DocumentWork(Work):
         for result in results:
             text, decision, last = self._pop(result)
             size = text.source.size if last else None
-            if isinstance(result, Failed):
+            if decision.verdict is Verdict.UNCHANGED:
+                event = _event(text, decision, "unchanged", size)
+                expected = decision.record.target_hash if decision.record is not None else None
+                self.on_event(self.recalled(event, result, expected))
+            elif isinstance(result, Failed):
                 self.on_event(_event(text, decision, "failed", size, result.reason))
             else:
                 outputs.append(Output(result, text, decision))
@@ -100,7 +108,7 @@ class DocumentWork(Work):
                     raise outcome
                 event = _event(output.text, output.decision, "failed", size, str(outcome))
             elif outcome:
-                event = _event(output.text, output.decision, "kept", size, outcome)
+                event = replace(_event(output.text, output.decision, "kept", size, outcome), unseen=outcome)
             else:
                 done = replace(output.translated.result, target=shown(output.decision.target))
                 event = replace(_event(output.text, output.decision, "translated", size), result=done)

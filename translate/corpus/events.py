@@ -22,6 +22,9 @@ class FileEvent:
         language, target: of the output; empty where the source as a whole is meant.
         reason: why it failed, was kept or skipped.
         result: what became of its sentences, if translated.
+        recalled: what became of them in an earlier run, where a review page asks for it.
+        unseen: why a review page cannot show it.
+        number: of the first record, for a stretch of a file of records.
     """
 
     source: str
@@ -31,6 +34,9 @@ class FileEvent:
     target: str = ""
     reason: str = ""
     result: DocumentResult | None = None
+    recalled: DocumentResult | None = None
+    unseen: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True)

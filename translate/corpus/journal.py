@@ -48,6 +48,7 @@ class Record:
         glossary: hash of the glossaries as they were.
         terms: ids of the glossary entries that were applied.
         sentences, found, satisfied: counts of the document's report.
+        faults: number of its records that could not be translated.
     """
 
     target: str
@@ -66,6 +67,7 @@ class Record:
     sentences: int = 0
     found: int = 0
     satisfied: int = 0
+    faults: int = 0
 
 
 class State(Enum):

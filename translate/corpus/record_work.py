@@ -22,6 +22,7 @@ from translate.corpus.journal import FOLDER, Journal, State, hash_bytes, hash_fi
 from translate.corpus.journal import Record as JournalRecord
 from translate.corpus.outputs import Output, Outputs
 from translate.corpus.plan import Source, target_of
+from translate.corpus.record_faults import FaultList, read_faults
 from translate.corpus.record_texts import RecordReader, Translation, pack_records, read_translations
 from translate.corpus.records import Record, RecordFault, detect, read
 from translate.corpus.tasks import Failed, Task, Translated
@@ -61,8 +62,9 @@ class RecordWork(Work):
         decider: Decider,
         on_event: Callable[[Event], None],
         stop: threading.Event,
+        recall: bool = False,
     ) -> None:
-        super().__init__(corpus, journal, decider, on_event, stop)
+        super().__init__(corpus, journal, decider, on_event, stop, recall)
         assert corpus.records is not None
         self._options = corpus.records
         self._path = corpus.source
@@ -75,11 +77,12 @@ class RecordWork(Work):
         self._parts = f"{FOLDER}/parts/{name}"
         self._outputs = Outputs(corpus.out, journal, decider, force=True)
         self._due: list[_Target] = []
+        self._standing: list[_Target] = []
         self._stretches = 0
         self._all_drawn = False
         self._broken = False
         self._reported: set[int] = set()
-        self._waiting: dict[str, tuple[SourceText, dict[Language, Decision]]] = {}
+        self._waiting: dict[str, tuple[SourceText, int, dict[Language, Decision]]] = {}
         self._waiting_lock = threading.Lock()
 
     # -- translating stretches -----------------------------------------------------------------
@@ -93,7 +96,9 @@ class RecordWork(Work):
         self._hash = hash_file(self._path)
         self._due = [target for target in self._targets() if self._is_due(target)]
         languages = tuple(dict.fromkeys(language for target in self._due for language in target.languages))
-        if not languages:
+        standing = [language for target in self._standing for language in target.languages]
+        again = [language for language in standing if language not in languages] if self.recall else []
+        if not languages and not again:
             return
         left = self.corpus.limit
         for number, records in enumerate(stretches(corpus_records(self.corpus))):
@@ -102,7 +107,7 @@ class RecordWork(Work):
             if left is not None:
                 records = records[:left]
                 left -= len(records)
-            task = self._task(number, records, languages)
+            task = self._task(number, records, languages, again)
             if task is not None:
                 yield task
             self._stretches = number + 1
@@ -116,25 +121,46 @@ class RecordWork(Work):
             for language in self.corpus.languages
         ]
 
+    def _target(self, language: Language) -> str:
+        """The output that a language stands in."""
+        return next(target.path for target in self._targets() if language in target.languages)
+
     def _is_due(self, target: _Target) -> bool:
         record = self.journal.find(target.path)
         state = self.journal.state(target.path, record)
         event = FileEvent(self._source.relative, "unchanged", self._source.size, target.code, target.path)
         if state is State.EDITED and not self.corpus.force:
-            self.settle(replace(event, status="kept", reason=_("edited by hand")))
+            reason = _("edited by hand")
+            self._tell_faults(record, event)
+            self.settle(replace(event, status="kept", reason=reason, unseen=reason))
             return False
         if state is State.FOREIGN and not self.corpus.force and not self.journal.is_incomplete:
-            self.settle(replace(event, status="kept", reason=_("not written by this tool")))
+            reason = _("not written by this tool")
+            self.settle(replace(event, status="kept", reason=reason, unseen=reason))
             return False
         if (
             state is State.DONE
             and record is not None
             and (record.source_hash, record.recipe, record.glossary)
             == (self._hash, self._recipe(target), self._glossary(target))
+            and self._tell_faults(record, event)
         ):
-            self.settle(event)
+            self._standing.append(target)
+            self.settle(replace(event, size=None if self.recall else event.size, unseen=self.unseen))
             return False
         return True
+
+    def _tell_faults(self, record: JournalRecord | None, event: FileEvent) -> bool:
+        """Report the records that a standing output holds untranslated; False if their list is gone."""
+        if record is None or not record.faults or record.source_hash != self._hash:
+            return True
+        faults = read_faults(self.journal.folder, record.target)
+        for number, reason in faults or ():
+            if number not in self._reported:
+                self._reported.add(number)
+                failed = replace(event, status="failed", size=None, language="", target="", reason=reason)
+                self.settle(failed)
+        return faults is not None
 
     def _recipe(self, target: _Target) -> str:
         return "+".join(self.decider.recipes[language] for language in target.languages)
@@ -142,8 +168,14 @@ class RecordWork(Work):
     def _glossary(self, target: _Target) -> str:
         return "+".join(self.decider.changes[language].fingerprint for language in target.languages)
 
-    def _task(self, number: int, records: Sequence[Record], languages: Sequence[Language]) -> Task | None:
-        """The task of a stretch; None if earlier runs did it."""
+    def _task(
+        self, number: int, records: Sequence[Record], languages: Sequence[Language], again: Sequence[Language]
+    ) -> Task | None:
+        """The task of a stretch; None if earlier runs did it.
+
+        Args:
+            again: languages that are done, to be brought up once more.
+        """
         data = pack_records(records)
         size = sum(len(record.text.encode("utf-8", "replace")) for record in records)
         name = _("{file}, records {first}–{last}").format(
@@ -163,11 +195,14 @@ class RecordWork(Work):
                 or record.glossary != self.decider.changes[language].fingerprint
             ):
                 due[language] = Decision(target, language, Verdict.TRANSLATE, record)
+            elif self.recall:
+                due[language] = Decision(target, language, Verdict.UNCHANGED, record)
+        due.update({language: Decision("", language, Verdict.UNCHANGED) for language in again})
         if not due:
             self.settle(FileEvent(name, "part", size))
             return None
         with self._waiting_lock:
-            self._waiting[name] = (text, due)
+            self._waiting[name] = (text, records[0].number, due)
         return Task(name, data, tuple(due), RecordReader(self._form, self._options))
 
     def take(self, results: list[Translated | Failed]) -> None:
@@ -176,18 +211,23 @@ class RecordWork(Work):
         events: list[FileEvent] = []
         for result in results:
             with self._waiting_lock:
-                text, due = self._waiting[result.task.name]
+                text, number, due = self._waiting[result.task.name]
                 decision = due.pop(result.language)
                 if not due:
                     del self._waiting[result.task.name]
             size = text.source.size if not due else None
-            event = FileEvent(text.source.relative, "part", size, result.language.code)
-            if isinstance(result, Failed):
+            event = FileEvent(text.source.relative, "part", size, result.language.code, number=number)
+            if decision.verdict is Verdict.UNCHANGED:
+                event = replace(event, target=self._target(result.language))
+                expected = decision.record.target_hash if decision.record is not None else None
+                self.on_event(self.recalled(event, result, expected))
+            elif isinstance(result, Failed):
                 self._broken = True
                 self.on_event(replace(event, status="failed", reason=result.reason))
             else:
                 outputs.append(Output(result, text, decision))
-                events.append(replace(event, result=result.result))
+                shown_target = shown(self._target(result.language))
+                events.append(replace(event, result=replace(result.result, target=shown_target)))
         for event, outcome in zip(events, self._outputs.write(outputs), strict=True):
             if isinstance(outcome, OutputError):
                 if outcome.errno in ENDS_THE_RUN:
@@ -239,14 +279,17 @@ class RecordWork(Work):
         hasher = hashlib.blake2b(digest_size=16)
         file = StagedFile(path)
         try:
-            with file.writing() as output:
-                for part in self._output(target, codec, event):
-                    hasher.update(part)
-                    output.write(part)
+            with FaultList(self.journal.folder, target.path) as faults:
+                with file.writing() as output:
+                    for part in self._output(target, codec, event, faults):
+                        hasher.update(part)
+                        output.write(part)
+                faults.finish()
             status = file.finish()
             if state is State.FOREIGN and not self.corpus.force:
                 if standing != hasher.hexdigest():
-                    self.on_event(replace(event, status="kept", reason=_("not written by this tool")))
+                    reason = _("not written by this tool")
+                    self.on_event(replace(event, status="kept", reason=reason, unseen=reason))
                     return
                 status, standing = path.stat(), ""
             self.journal.append(
@@ -264,6 +307,7 @@ class RecordWork(Work):
                         replaced=standing,
                         recipe=self._recipe(target),
                         glossary=self._glossary(target),
+                        faults=faults.number,
                     )
                 ]
             )
@@ -273,7 +317,7 @@ class RecordWork(Work):
             file.discard()
         self.on_event(replace(event, result=result))
 
-    def _output(self, target: _Target, codec: str, event: FileEvent) -> Iterator[bytes]:
+    def _output(self, target: _Target, codec: str, event: FileEvent, faults: FaultList) -> Iterator[bytes]:
         """The bytes of an output, record by record; faults are reported on the way."""
         yield self._form.mark if codec == self._form.codec else b""
         translations = {language: self._translations(language) for language in target.languages}
@@ -284,9 +328,10 @@ class RecordWork(Work):
             found = {language: next(each) for language, each in translations.items()}
             fault = next((each.fault for each in found.values() if each.fault), "")
             if fault:
+                reason = _("record {name}: {fault}").format(name=self._name(record), fault=fault)
+                faults.add(record.number, reason)
                 if record.number not in self._reported:
                     self._reported.add(record.number)
-                    reason = _("record {name}: {fault}").format(name=self._name(record), fault=fault)
                     self.on_event(replace(event, status="failed", language="", target="", reason=reason))
                 yield record.text.encode(codec, "replace")
             else:

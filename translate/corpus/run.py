@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from translate.corpus.corpus import Corpus
@@ -18,6 +19,9 @@ from translate.corpus.record_work import RecordWork, check_fields
 from translate.corpus.summary import Summary
 from translate.corpus.work import Executor, Work
 from translate.errors import OutputError
+from translate.i18n import _
+from translate.memory import Memory
+from translate.report.review import Review
 from translate.translator import Translator
 
 
@@ -28,6 +32,7 @@ def run(
     on_event: Callable[[Event], None] = lambda event: None,
     stop: threading.Event | None = None,
     executor: Executor | None = None,
+    review: Review | None = None,
 ) -> Summary:
     """Translate what is new or changed in a corpus.
 
@@ -48,6 +53,9 @@ def run(
         on_event: called in the caller's thread for everything settled.
         stop: set it (from a signal handler, say) to end the run at the next safe point.
         executor: what translates; by default this process.
+        review: a page that gets every translation of the corpus, those of earlier runs included: their
+            sentences are asked of the translator's memory, if it has one. What it shows does not depend
+            on the order in which translations become ready.
 
     Raises:
         CorpusError: the corpus cannot be read, or another run is writing to the same folder.
@@ -61,10 +69,13 @@ def run(
     if corpus.records is not None:
         check_fields(corpus)
     summary = Summary()
+    codes = [language.code for language in corpus.languages]
 
     def tell(event: Event) -> None:
         if isinstance(event, FileEvent):
             summary.add(event)
+            if review is not None:
+                _show(event, review, codes)
         on_event(event)
 
     with Journal(corpus.out) as journal:
@@ -72,7 +83,8 @@ def run(
         for changes in decider.changes.values():
             changes.save()
         kind = DocumentWork if corpus.records is None else RecordWork
-        work: Work = kind(corpus, journal, decider, tell, stop)
+        recall = review is not None and isinstance(translator.memory, Memory)
+        work: Work = kind(corpus, journal, decider, tell, stop, recall)
         try:
             interrupted = work.run(executor or LocalExecutor(translator))
             summary.ended = "interrupted" if interrupted else "finished"
@@ -87,3 +99,16 @@ def run(
         for changes in decider.changes.values():
             changes.remove_unused(used)
     return summary
+
+
+def _show(event: FileEvent, review: Review, codes: Sequence[str]) -> None:
+    """Put on the review page what an event tells."""
+    result = event.result or event.recalled
+    if result is not None and result.package:  # else it was put together from parts
+        # Documents in the order of the corpus; stretches of records by their first one.
+        parts = () if event.number else tuple(map(os.fsencode, event.source.split("/")))
+        review.add(result, (parts, event.number, codes.index(event.language)))
+    elif event.unseen:
+        review.leave_out(event.unseen)
+    elif event.status == "failed":
+        review.leave_out(_("failed"))

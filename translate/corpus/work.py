@@ -7,13 +7,16 @@ import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from typing import Protocol
 
 from translate.corpus.corpus import Corpus
 from translate.corpus.decisions import Decider
-from translate.corpus.events import Event
-from translate.corpus.journal import Journal
+from translate.corpus.events import Event, FileEvent
+from translate.corpus.journal import Journal, hash_bytes
 from translate.corpus.tasks import Failed, Results, Task, Translated
+from translate.files import shown
+from translate.i18n import _
 
 ENDS_THE_RUN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 """What the system says when no other output could be written either."""
@@ -32,6 +35,7 @@ class Work(ABC):
     Args:
         on_event: called in the caller's thread for everything settled.
         stop: set when the run is to end at the next safe point.
+        recall: bring up what earlier runs translated as well, for a review page.
     """
 
     def __init__(
@@ -41,7 +45,9 @@ class Work(ABC):
         decider: Decider,
         on_event: Callable[[Event], None],
         stop: threading.Event,
+        recall: bool = False,
     ) -> None:
+        self.recall = recall
         self.corpus = corpus
         self.journal = journal
         self.decider = decider
@@ -67,6 +73,27 @@ class Work(ABC):
             self.stop.set()
             counter.join()
             self._tell()
+
+    def recalled(self, event: FileEvent, result: Translated | Failed, expected: str | None) -> FileEvent:
+        """An event about an output of an earlier run, translated once more (from the memory).
+
+        Args:
+            expected: hash of that output, if known: it may come from other translations.
+        """
+        if isinstance(result, Failed):
+            return replace(event, unseen=_("translated by an earlier run and not to be had again"))
+        if expected is not None and hash_bytes(result.data) != expected:
+            return replace(
+                event, unseen=_("a translation of today would differ; delete the output to get it")
+            )
+        return replace(event, recalled=replace(result.result, target=shown(event.target)))
+
+    @property
+    def unseen(self) -> str:
+        """Why a review page cannot show an output of an earlier run; empty if it can."""
+        return (
+            "" if self.recall else _("translated by an earlier run, and there is no memory to take it from")
+        )
 
     @abstractmethod
     def count(self) -> None:

@@ -29,6 +29,9 @@ from translate.languages import Language, parse_language
 
 _PAIRS = frozenset({"g", "pc", "mrk", "bdi", "bdo"})
 _UNTRANSLATED_STATES = frozenset({"new", "needs-translation", "initial"})
+_GETTEXT_HEADER = "x-gettext-domain-header"
+"""The header of a PO file, as XLIFF 1.2's representation guide for gettext has it."""
+
 _CHOICE = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
 
 
@@ -70,7 +73,12 @@ class _Unit:
 
 
 class XliffDocument:
-    """An XLIFF file."""
+    """An XLIFF file.
+
+    Attributes:
+        rows: for each unit to be translated, done or not, the tokens of its source and of its target (none
+            if it has no translation), whether line breaks are meant, and the line.
+    """
 
     def __init__(self, decoded: DecodedText, options: ReadOptions) -> None:
         self.messages: list[str] = []
@@ -84,11 +92,27 @@ class XliffDocument:
         self._pairs: list[Pair] = []
         self._version = "1"
         self._language_holders: list[int] = []
+        self.rows: list[tuple[list[Token], list[Token], bool, int]] = []
         self._read()
 
     def pairs(self) -> list[Pair]:
         """The units that have a translation."""
         return self._pairs
+
+    @property
+    def target_language(self) -> str:
+        """The language that the file says it is translated into; empty if it does not."""
+        name = "target-language" if self._version == "1" else "trgLang"
+        values = (self._tokens[index].attribute(name) for index in self._language_holders)
+        return next((value for value in values if value), "")
+
+    def content(self, tokens: Sequence[Token], preserve: bool) -> InlineContent:
+        """What stands between the tags of an element."""
+        return InlineContent(self._text, tokens, _role, MESSAGE, preserve=preserve)
+
+    def plain_text(self, tokens: Sequence[Token]) -> str:
+        """What stands between the tags of an element, as it is in the file."""
+        return self._text[tokens[0].start : tokens[-1].end] if tokens else ""
 
     def write(self, translations: Sequence[SegmentTranslation], target: Language) -> bytes:
         """See :class:`translate.documents.base.Document`."""
@@ -153,6 +177,8 @@ class XliffDocument:
             index += 1
         if "source" not in children:
             return
+        if not keep and tokens[opening].attribute("restype") != _GETTEXT_HEADER:
+            self._note_row(opening, children, preserve)
         if "target" in children and self._has_translation(opening, children):
             self._note_pair(opening, children, preserve)
             if not self._options.translated:
@@ -195,12 +221,12 @@ class XliffDocument:
         line = self._lines.line(self._tokens[first].start)
         context = self._context(opening)
         text = self._text[part.start : part.end]
-        if _CHOICE.search(text) and all(token.kind == "text" for token in tokens):
+        if has_choices(text) and all(token.kind == "text" for token in tokens):
             part.message = Message(unescape_xml(text), line=line, context=context)
             part.segments = len(part.message.segments)
             self.segments += part.message.segments
             return part
-        content = InlineContent(self._text, tokens, _role, MESSAGE, preserve=preserve)
+        content = self.content(tokens, preserve)
         if content.is_translatable:
             part.content = content
             part.segments = 1
@@ -234,12 +260,21 @@ class XliffDocument:
             return ""
         return self._text[self._tokens[first].end : self._tokens[last].start]
 
+    def _note_row(self, opening: int, children: dict[str, tuple[int, int]], preserve: bool) -> None:
+        first, last = children["source"]
+        target: list[Token] = []
+        place = first
+        if "target" in children:
+            place = children["target"][0]
+            if self._has_translation(opening, children):
+                target = self._tokens[place + 1 : children["target"][1]]
+        line = self._lines.line(self._tokens[place].start)
+        self.rows.append((self._tokens[first + 1 : last], target, preserve, line))
+
     def _note_pair(self, opening: int, children: dict[str, tuple[int, int]], preserve: bool) -> None:
         (first, last), (target_first, target_last) = children["source"], children["target"]
-        source = InlineContent(self._text, self._tokens[first + 1 : last], _role, MESSAGE, preserve=preserve)
-        target = InlineContent(
-            self._text, self._tokens[target_first + 1 : target_last], _role, MESSAGE, preserve=preserve
-        )
+        source = self.content(self._tokens[first + 1 : last], preserve)
+        target = self.content(self._tokens[target_first + 1 : target_last], preserve)
         if not source.text or not target.text:
             return
         spans = source.spans_in(target)
@@ -326,6 +361,11 @@ def _is_language(code: str, target: Language) -> bool:
         return parse_language(code).locale == target.locale
     except LanguageError:
         return False
+
+
+def has_choices(text: str) -> bool:
+    """Whether a text holds an ICU plural or choice."""
+    return _CHOICE.search(text) is not None
 
 
 def _role(token: Token) -> str:

@@ -1,13 +1,22 @@
-"""What the review page shows, computed from outcomes: marked text, terms with colours, counts, charts."""
+"""What the review page shows, computed from outcomes: marked text, terms with colours, sections."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from translate.report.outcomes import SATISFIED, DocumentResult, SentenceResult, TermOutcome
+from translate.report.outcomes import SATISFIED, DocumentResult, SentenceResult
+from translate.report.review_collection import (
+    Collection,
+    Counts,
+    Held,
+    TermKey,
+    TermUse,
+    has_problem,
+    key_of,
+)
 from translate.spans import Span
 
 COLOURS = 8
@@ -16,22 +25,20 @@ COLOURS = 8
 STATUSES = ("free", "forced", "carried", "spliced", "replaced", "missing", "ambiguous", "surplus")
 """Statuses in the order of the charts: as the glossary says first."""
 
-_WORD_BINS = ((1, 5), (6, 10), (11, 15), (16, 20), (21, 25), (26, 30), (31, 40), (41, None))
-_CONFIDENCE_BINS = 10
-
-MOST_SENTENCES = 20_000
-"""Sentences on one page at most; beyond, those without a problem are left out."""
+STATUSES_OF_CHECKS = ("free", "missing", "ambiguous")
+"""Statuses of translations that were not made here."""
 
 
 @dataclass
 class Term:
-    """A term on the page; ``colour`` counts from 0."""
+    """A term; ``colour`` counts from 0, ``is_shown`` says that a sentence on the page has it."""
 
     index: int
     term: str
     glossary: str
     kind: str
     colour: int = 0
+    is_shown: bool = True
 
 
 @dataclass(frozen=True)
@@ -90,111 +97,91 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Bar:
-    """A bar of a histogram: its range as people write it, and how many."""
-
-    label: str
-    count: int
-
-
-@dataclass
-class Counts:
-    """What an overview says.
+class Page:
+    """All of a review page.
 
     Attributes:
-        language: code, or empty for all languages together.
-        found, satisfied: term occurrences, and those rendered as the glossary says.
-        lengths, confidences: histograms; the latter is empty where nothing was translated now.
+        documents, languages: of the sections.
+        terms: those of the sections first; the others only have ``uses``.
+        counts: for each language, and for all together if there are several.
+        uses: for each term what became of it in each language, where the sections do not tell all.
+        shown, problems_shown: sentences on the page, and those of them with a problem.
+        is_check: the translations were not made here.
     """
-
-    language: str
-    sentences: int = 0
-    problems: int = 0
-    from_memory: int = 0
-    approved: int = 0
-    found: int = 0
-    satisfied: int = 0
-    statuses: Counter[str] = field(default_factory=Counter)
-    lengths: list[Bar] = field(default_factory=list)
-    confidences: list[Bar] = field(default_factory=list)
-
-    @property
-    def most_of_a_status(self) -> int:
-        return max(self.statuses.values(), default=0)
-
-
-@dataclass(frozen=True)
-class Page:
-    """All of a review page."""
 
     documents: tuple[str, ...]
     languages: tuple[str, ...]
     sections: tuple[Section, ...]
     terms: tuple[Term, ...]
     counts: tuple[Counts, ...]
+    uses: tuple[dict[str, TermUse], ...]
+    shown: int
+    problems_shown: int
+    is_check: bool
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """Statuses that terms of this page can have."""
+        return STATUSES_OF_CHECKS if self.is_check else STATUSES
 
 
-def build(results: Sequence[DocumentResult], most: int = MOST_SENTENCES) -> Page:
-    """The page of some documents.
-
-    Args:
-        most: sentences at most; beyond, those without a problem are left out.
-    """
-    documents = tuple(dict.fromkeys(result.source for result in results))
-    languages = tuple(dict.fromkeys(result.language for result in results))
-    terms = _terms(results)
-    room = most - sum(_has_problem(sentence) for result in results for sentence in result.sentences)
+def build(collection: Collection) -> Page:
+    """The page of the documents collected."""
+    held = list(collection.documents())
+    documents = {name: index for index, name in enumerate(dict.fromkeys(each.result.source for each in held))}
+    languages = tuple(dict.fromkeys([*(each.result.language for each in held), *sorted(collection.counts)]))
+    terms = _terms(held)
     sections = []
-    identity = 0
-    for result in results:
+    identity = problems = 0
+    for each in held:
         rows = []
-        for number, sentence in enumerate(result.sentences, 1):
-            if not _has_problem(sentence):
-                room -= 1
-                if room < 0:
-                    continue
+        for number, sentence in each.sentences:
             identity += 1
+            problems += has_problem(sentence)
             rows.append(_row(identity, number, sentence, terms))
-        sections.append(
-            Section(result, documents.index(result.source), tuple(rows), len(result.sentences) - len(rows))
+        section = Section(
+            each.result, documents[each.result.source], tuple(rows), each.total - len(each.sentences)
         )
-    scopes = [*languages, ""] if len(languages) > 1 else list(languages)
+        sections.append(section)
+    counts = [collection.counts[language] for language in languages]
+    uses: list[dict[str, TermUse]] = []
+    if not collection.is_complete:
+        for of_language in collection.terms.values():
+            for key, use in of_language.items():
+                if key not in terms:
+                    terms[key] = Term(len(terms), *key, use.kind, len(terms) % COLOURS, is_shown=False)
+        for key in terms:
+            found = {code: collection.terms[code].get(key) for code in languages}
+            uses.append({code: use for code, use in found.items() if use is not None})
     return Page(
-        documents,
+        tuple(documents),
         languages,
         tuple(sections),
         tuple(terms.values()),
-        tuple(_counts(results, language) for language in scopes),
+        (*counts, _together(counts)) if len(counts) > 1 else tuple(counts),
+        tuple(uses),
+        identity,
+        problems,
+        bool(held) and not any(each.result.package for each in held),
     )
 
 
-def _has_problem(sentence: SentenceResult) -> bool:
-    return bool(sentence.warnings) or any(outcome.status not in SATISFIED for outcome in sentence.terms)
-
-
-_TermKey = tuple[str, str]
-
-
-def _key(outcome: TermOutcome) -> _TermKey:
-    return (outcome.term, outcome.glossary)
-
-
-def _terms(results: Iterable[DocumentResult]) -> dict[_TermKey, Term]:
+def _terms(documents: Iterable[Held]) -> dict[TermKey, Term]:
     """Every term in the order of its first occurrence, coloured so that those of a sentence differ."""
-    terms: dict[_TermKey, Term] = {}
-    frequency: Counter[_TermKey] = Counter()
-    together: defaultdict[_TermKey, Counter[_TermKey]] = defaultdict(Counter)
-    for result in results:
-        for sentence in result.sentences:
-            keys = list(dict.fromkeys(map(_key, sentence.terms)))
+    terms: dict[TermKey, Term] = {}
+    frequency: Counter[TermKey] = Counter()
+    together: defaultdict[TermKey, Counter[TermKey]] = defaultdict(Counter)
+    for document in documents:
+        for _number, sentence in document.sentences:
+            keys = list(dict.fromkeys(map(key_of, sentence.terms)))
             for outcome in sentence.terms:
-                key = _key(outcome)
+                key = key_of(outcome)
                 frequency[key] += 1
                 if key not in terms:
                     terms[key] = Term(len(terms), outcome.term, outcome.glossary, outcome.kind)
             for key in keys:
                 together[key].update(other for other in keys if other != key)
-    coloured: dict[_TermKey, int] = {}
+    coloured: dict[TermKey, int] = {}
     used: Counter[int] = Counter()
     for key in sorted(terms, key=lambda key: (-frequency[key], terms[key].index)):
         clashes: Counter[int] = Counter()
@@ -207,14 +194,14 @@ def _terms(results: Iterable[DocumentResult]) -> dict[_TermKey, Term]:
     return terms
 
 
-def _row(identity: int, number: int, sentence: SentenceResult, terms: dict[_TermKey, Term]) -> Row:
+def _row(identity: int, number: int, sentence: SentenceResult, terms: dict[TermKey, Term]) -> Row:
     sources = _disjoint(sentence.source, [outcome.source_span for outcome in sentence.terms])
     targets = _disjoint(sentence.target, [outcome.target_span for outcome in sentence.terms])
     several = len(sentence.terms) > 1
     marks = tuple(
         Mark(
-            term=terms[_key(outcome)].index,
-            colour=terms[_key(outcome)].colour,
+            term=terms[key_of(outcome)].index,
+            colour=terms[key_of(outcome)].colour,
             number=index + 1 if several else 0,
             status=outcome.status,
             rendering=outcome.rendering,
@@ -263,34 +250,9 @@ def _pieces(text: str, marked: dict[int, Span]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _counts(results: Sequence[DocumentResult], language: str) -> Counts:
-    counts = Counts(language)
-    lengths: Counter[int] = Counter()
-    confidences: Counter[int] = Counter()
-    for result in results:
-        if language not in ("", result.language):
-            continue
-        counts.found += result.found
-        counts.satisfied += result.satisfied
-        for sentence in result.sentences:
-            counts.sentences += 1
-            counts.problems += _has_problem(sentence)
-            counts.from_memory += sentence.from_memory
-            counts.approved += sentence.approved
-            counts.statuses.update(outcome.status for outcome in sentence.terms)
-            words = len(sentence.source.split())
-            lengths[sum(words >= low for low, _high in _WORD_BINS)] += 1
-            if sentence.score is not None:
-                share = math.exp(min(0.0, sentence.score))
-                confidences[min(_CONFIDENCE_BINS - 1, int(share * _CONFIDENCE_BINS))] += 1
-    counts.lengths = [
-        Bar(f"{low}–{high}" if high else f"{low}+", lengths[index])
-        for index, (low, high) in enumerate(_WORD_BINS, 1)
-    ]
-    if confidences:
-        step = 100 // _CONFIDENCE_BINS
-        counts.confidences = [
-            Bar(f"{index * step}–{(index + 1) * step}", confidences[index])
-            for index in range(_CONFIDENCE_BINS)
-        ]
-    return counts
+def _together(counts: Sequence[Counts]) -> Counts:
+    """The counts of all languages."""
+    whole = Counts("")
+    for each in counts:
+        whole.include(each)
+    return whole

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from translate.i18n import _
+from translate.i18n import _, ngettext
+from translate.report import html_page
 
 
-def status_name(status: str) -> str:
-    """A term's status."""
+def status_name(status: str, *, is_check: bool = False) -> str:
+    """A term's status.
+
+    Args:
+        is_check: the translation was not made here, so that nobody knows how it got its rendering.
+    """
     names = {
         "free": _("written by the package"),
         "forced": _("forced"),
@@ -17,10 +22,12 @@ def status_name(status: str) -> str:
         "ambiguous": _("ambiguous"),
         "surplus": _("surplus"),
     }
+    if is_check and status == "free":
+        return _("as the glossary says")
     return names[status]
 
 
-def status_explanation(status: str) -> str:
+def status_explanation(status: str, *, is_check: bool = False) -> str:
     """How a term of this status got its rendering, or why it has none."""
     explanations = {
         "free": _("The package wrote this rendering by itself."),
@@ -32,7 +39,44 @@ def status_explanation(status: str) -> str:
         "ambiguous": _("Entries with the same term differ and none is preferred, so none was enforced."),
         "surplus": _("The rendering stands more often than the term does in the source."),
     }
+    if is_check and status == "free":
+        return _("The rendering stands in the translation.")
     return explanations[status]
+
+
+def sentences_left_out(number: int) -> str:
+    """What a document on a page that cannot hold all of it says."""
+    return ngettext(
+        "{number} sentence of this document is left out.",
+        "{number} sentences of this document are left out.",
+        number,
+    ).format(number=html_page.number(number))
+
+
+def page_left_out(shown: int, total: int) -> str:
+    """What a page says that cannot hold everything."""
+    return _(
+        "This page shows {shown} of {total} sentences, those with a problem first; with all of them it would"
+        " be too large. The counts, charts and terms are those of all sentences."
+    ).format(shown=html_page.number(shown), total=html_page.number(total))
+
+
+def problems_left_out(number: int) -> str:
+    """What a page says that cannot even hold all sentences with a problem."""
+    return ngettext(
+        "{number} sentence with a problem is among those left out.",
+        "{number} sentences with a problem are among those left out.",
+        number,
+    ).format(number=html_page.number(number))
+
+
+def translations_left_out(number: int, reason: str) -> str:
+    """What a page says of whole documents that it leaves out."""
+    return ngettext(
+        "{number} translation is left out ({reason}).",
+        "{number} translations are left out ({reason}).",
+        number,
+    ).format(number=html_page.number(number), reason=reason)
 
 
 def review_texts() -> dict[str, str]:
@@ -92,7 +136,6 @@ def review_texts() -> dict[str, str]:
         "key_view": _("Sentences or terms"),
         "kind": _("Kind"),
         "language": _("Language"),
-        "left_out": _("{number} sentences without a problem are left out: the page would be too large."),
         "length": _("Sentence length"),
         "length_hint": _("Words in each source sentence."),
         "line": _("line {line}"),
@@ -106,6 +149,7 @@ def review_texts() -> dict[str, str]:
         "outcome": _("Outcome"),
         "outcomes": _("Terms by outcome"),
         "overview": _("Overview"),
+        "places_shown": _("Places on this page: {shown} of {total}"),
         "position": _("{shown} of {total}"),
         "problems": _("Problems"),
         "recurring": _("recurring name, in no glossary"),

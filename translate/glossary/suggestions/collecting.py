@@ -135,7 +135,7 @@ def read_pairs(source: Path, target: Path, language: Language, options: ReadOpti
         CheckError: they do not go together.
     """
     pairs = []
-    for segment in texts.read_pair(source, target, options):
+    for segment in texts.read_pair(source, target, options, language):
         ours = [sentence.text for sentence in sentences.split(segment.source, keep_lines=segment.keep_lines)]
         theirs = [text for text, _start in texts.split_target(segment.target, language)]
         for left, right in alignment.align(ours, theirs):

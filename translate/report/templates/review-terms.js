@@ -32,22 +32,50 @@
     return terms;
   };
 
+  /* A page that cannot show every sentence knows how often each term stands in all of them, by language. */
+  const isPartial = () => data.uses.length > 0 && !state.document;
+
+  const usesOf = (index) =>
+    Object.entries(data.uses[index]).filter(([language]) => !state.language || state.language === language);
+
+  const occurrences = (index, places) =>
+    isPartial() ? usesOf(index).reduce((sum, [, [due]]) => sum + due, 0) : places.length;
+
   const rendering = (place) => place.target?.textContent ?? "";
+
+  /** What became of a term: from all that was translated where the page says it, else from its own sentences. */
+  const outcome = (index, places) => {
+    const renderings = new Map();
+    const count = (language, standing, number) => {
+      const key = `${language}\n${standing}`;
+      renderings.set(key, {
+        text: standing, lang: data.lang[language], count: (renderings.get(key)?.count ?? 0) + number,
+      });
+    };
+    let [due, satisfied, surplus] = [0, 0, 0];
+    if (isPartial()) {
+      for (const [language, [its, right, standing]] of usesOf(index)) {
+        due += its;
+        satisfied += right;
+        for (const [text, number] of standing) {
+          count(language, text, number);
+        }
+      }
+      return { renderings, due, satisfied, surplus };
+    }
+    for (const place of places) {
+      count(place.row.section.language, rendering(place), 1);
+      due += place.status !== "surplus";
+      surplus += place.status === "surplus";
+      satisfied += SATISFIED.has(place.status);
+    }
+    return { renderings, due, satisfied, surplus };
+  };
 
   const summary = (index, places) => {
     const [term, glossary, , colour] = data.terms[index];
-    const renderings = new Map();
-    for (const place of places) {
-      const standing = rendering(place);
-      const key = `${place.row.section.language}\n${standing}`;
-      if (!renderings.has(key)) {
-        renderings.set(key, { text: standing, lang: place.row.target.lang, count: 0 });
-      }
-      renderings.get(key).count += 1;
-    }
-    const satisfied = places.filter((place) => SATISFIED.has(place.status)).length;
-    const due = places.filter((place) => place.status !== "surplus").length;
-    const attention = satisfied < due || due < places.length;
+    const { renderings, due, satisfied, surplus } = outcome(index, places);
+    const attention = satisfied < due || surplus > 0;
     return make(
       "summary",
       {},
@@ -108,7 +136,17 @@
           ...line(place.row.target, place.target, "other")),
       );
     }
-    find(".actions", details)?.remove();
+    for (const old of details.querySelectorAll(".actions, .rest")) {
+      old.remove();
+    }
+    const total = occurrences(index, places);
+    if (total > places.length) {
+      const shown = { shown: number(places.length), total: number(total) };
+      details.append(make("p", { className: "rest soft" }, format(text.places_shown, shown)));
+    }
+    if (!places.length) {
+      return;
+    }
     const only = make("button", { type: "button", className: "plain" }, text.only_term);
     only.addEventListener("click", () => set({ term: index, view: "sentences" }));
     const buttons = make("p", { className: "actions" }, only);
@@ -128,9 +166,17 @@
       return;
     }
     built = wanted;
-    const terms = [...collect()].sort(
+    const found = collect();
+    if (isPartial()) {
+      for (const index of data.terms.keys()) {
+        if (usesOf(index).length && !found.has(String(index))) {
+          found.set(String(index), []);
+        }
+      }
+    }
+    const terms = [...found].sort(
       ([one, its], [other, others]) =>
-        others.length - its.length || data.terms[one][0].localeCompare(data.terms[other][0]),
+        occurrences(other, others) - occurrences(one, its) || data.terms[one][0].localeCompare(data.terms[other][0]),
     );
     list.replaceChildren(
       ...terms.map(([index, places]) => {
