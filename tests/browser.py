@@ -125,6 +125,8 @@ def _driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, Pat
 def page(_driver: tuple[Any, Path]) -> Iterator[Page]:
     """A window of desktop size in a light scheme; complaints in its console fail the test."""
     driver, downloads = _driver
+    for path in downloads.iterdir():
+        path.unlink()
     driver.switch_to.new_window("tab")
     opened = Page(driver, downloads)
     opened.size(1280, 900)
