@@ -164,11 +164,11 @@ def test_help_of_every_command_is_translated_and_fits_the_terminal(locales: Path
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["file"], "Eｒｒｏｒ: Mｉｓｓｉｎｇ ａｒｇｕｍｅｎｔ 'FILES...'."),
-        (["fiel"], "Eｒｒｏｒ: Nｏ ｓｕｃｈ ｃｏｍｍａｎｄ 'fiel'. Dｉｄ ｙｏｕ ｍｅａｎ 'file'?"),
+        (["file"], "Eｒｒｏｒ: Mｉｓｓｉｎｇ ａｒｇｕｍｅｎｔ 'FILES...'。"),
+        (["fiel"], "Eｒｒｏｒ: Nｏ ｓｕｃｈ ｃｏｍｍａｎｄ 'fiel'。Dｉｄ ｙｏｕ ｍｅａｎ 'file'?"),
         (
             ["text", "x", "--two", "ko"],
-            "Eｒｒｏｒ: Nｏ ｓｕｃｈ ｏｐｔｉｏｎ '--two'. Dｉｄ ｙｏｕ ｍｅａｎ '--to'?",
+            "Eｒｒｏｒ: Nｏ ｓｕｃｈ ｏｐｔｉｏｎ '--two'。Dｉｄ ｙｏｕ ｍｅａｎ '--to'?",
         ),
         (
             ["text", "x", "--to", "ko", "--register", "rude"],
@@ -189,6 +189,26 @@ def test_what_click_says_of_a_malformed_call_is_translated(
     assert result.returncode == 2
     assert result.stderr.splitlines()[0].startswith("Uｓａｇｅ: translate")
     assert result.stderr.splitlines()[-1] == message
+
+
+@pytest.mark.parametrize(
+    ("language", "arguments", "line"),
+    [
+        ("ko", ["memory", "import", "n.tmx"],
+         "오류: n.tmx 파일을 읽을 수 없습니다: 그런 파일이나 폴더가 없습니다."),
+        ("ja", ["glossary", "import", "n.csv", "--glossary", "g"],
+         "エラー: n.csv: 読み込めません: ファイルまたはフォルダーがありません"),
+        ("zh-Hans", ["memory", "import", "n.tmx"], "错误：无法读取 n.tmx：没有这个文件或文件夹。"),
+        ("zh-Hant", ["memory", "import"], "錯誤：缺少引數 'FILE...'。"),
+        ("ja", ["fiel"], "エラー: コマンド「fiel」はありません。（次のいずれかのことですか: 'file'）"),
+    ],
+)  # fmt: skip
+def test_what_the_system_and_click_say_fits_into_the_sentence(
+    translate: Run, tmp_path: Path, language: str, arguments: list[str], line: str
+) -> None:
+    (tmp_path / "a.txt").write_text("It rained.\n")
+    result = translate("--lang", language, *arguments, status=None)
+    assert result.stderr.splitlines()[-1] == line
 
 
 def test_the_environment_sets_the_language_of_an_installed_command(locales: Path) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from translate.errors import ConfigurationError, LanguageError
-from translate.files import check_target, shown, write_atomically
+from translate.files import check_target, reason_of, shown, write_atomically
 from translate.i18n import _
 from translate.languages import TARGET_LANGUAGES, Language, parse_language
 
@@ -151,7 +151,9 @@ def _text(path: Path) -> str:
             _("not UTF-8 (byte {offset}); save it as UTF-8").format(offset=error.start), path
         ) from None
     except OSError as error:
-        raise ConfigurationError(_("cannot be read: {reason}").format(reason=error.strerror), path) from None
+        raise ConfigurationError(
+            _("cannot be read: {reason}").format(reason=reason_of(error)), path
+        ) from None
 
 
 def _parse(text: str, path: Path) -> Mapping[str, Any]:

@@ -44,6 +44,29 @@ def shown(path: Path | str) -> str:
     return "".join(parts)
 
 
+def reason_of(error: OSError) -> str:
+    """Why the system refused something, in the interface language where the reason is a common one."""
+    reasons = {
+        errno.ENOENT: _("No such file or directory"),
+        errno.EACCES: _("Permission denied"),
+        errno.EPERM: _("Operation not permitted"),
+        errno.EEXIST: _("File exists"),
+        errno.ENOTDIR: _("Not a directory"),
+        errno.EISDIR: _("Is a directory"),
+        errno.ENOSPC: _("No space left on device"),
+        errno.EDQUOT: _("Disk quota exceeded"),
+        errno.EROFS: _("Read-only file system"),
+        errno.EIO: _("Input/output error"),
+        errno.ENAMETOOLONG: _("File name too long"),
+        errno.EMFILE: _("Too many open files"),
+        errno.ECONNREFUSED: _("Connection refused"),
+        errno.EADDRINUSE: _("Address already in use"),
+        errno.ETIMEDOUT: _("Connection timed out"),
+        errno.ENETUNREACH: _("Network is unreachable"),
+    }
+    return reasons.get(error.errno or 0) or error.strerror or str(error)
+
+
 def check_target(path: Path, *, overwrite: bool = True, follow_links: bool = False) -> None:
     """Make sure that ``path`` can be written, before anything costly begins.
 
@@ -110,7 +133,7 @@ def make_folder(path: Path) -> None:
     except OSError as error:
         failure = OutputError(
             _("Cannot make the folder {folder}: {reason}.").format(
-                folder=shown(path), reason=error.strerror or error
+                folder=shown(path), reason=reason_of(error)
             )
         )
         failure.errno = error.errno
@@ -296,7 +319,7 @@ def sync_folder(folder: Path) -> None:
 
 def _failure(path: Path, error: OSError) -> OutputError:
     failure = OutputError(
-        _("Cannot write {path}: {reason}.").format(path=shown(path), reason=error.strerror or error)
+        _("Cannot write {path}: {reason}.").format(path=shown(path), reason=reason_of(error))
     )
     failure.errno = error.errno
     return failure

@@ -92,9 +92,14 @@ safe point, the second at once; nothing finished is lost either way.
     help=_("Running Ray cluster to use; without it one is started on this machine only."),
 )
 @click.option(
-    "--workers", type=click.IntRange(min=1), help=_("Ray workers; by default one for each processor.")
+    "--workers",
+    metavar="NUMBER",
+    type=click.IntRange(min=1),
+    help=_("Ray workers; by default one for each processor."),
 )
-@click.option("--limit", type=click.IntRange(min=1), help=_("Translate so many documents at most."))
+@click.option(
+    "--limit", metavar="NUMBER", type=click.IntRange(min=1), help=_("Translate so many documents at most.")
+)
 @click.option("--dry-run", is_flag=True, help=_("Only say what there is to do and how long it would take."))
 @click.option("--force", is_flag=True, help=_("Overwrite outputs that were edited or are not this tool's."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print a line of JSON for every output."))

@@ -67,10 +67,21 @@ if TYPE_CHECKING:
     help=_("Glossary that takes the suggestions; made where it is missing."),
 )
 @click.option(
-    "--min", "minimum", type=click.IntRange(2), default=3, show_default=True, help=_("Occurrences at least.")
+    "--min",
+    "minimum",
+    metavar="NUMBER",
+    type=click.IntRange(2),
+    default=3,
+    show_default=True,
+    help=_("Occurrences at least."),
 )
 @click.option(
-    "--limit", type=click.IntRange(1), default=50, show_default=True, help=_("Suggestions at most.")
+    "--limit",
+    metavar="NUMBER",
+    type=click.IntRange(1),
+    default=50,
+    show_default=True,
+    help=_("Suggestions at most."),
 )
 @click.option(
     "--accept-interactive", "interactive", is_flag=True, help=_("Decide on each proposal with a single key.")

@@ -198,7 +198,12 @@ def _description(glossary: Glossary, concept: Concept) -> str:
 @some_glossaries_option
 @targets_option
 @click.option(
-    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help=_("Entries at most.")
+    "--limit",
+    metavar="NUMBER",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    help=_("Entries at most."),
 )
 @json_option
 def search(text: str, names: tuple[str, ...], targets: tuple[Any, ...], limit: int, as_json: bool) -> int:
@@ -275,7 +280,8 @@ def _statistics_text(record: dict[str, Any]) -> str:
         [code, *(console.number(own[column]) for column in columns), f"{own['coverage']:.1%}"]
         for code, own in record["languages"].items()
     ]
-    kinds = ", ".join(f"{kind or _('none')} {number}" for kind, number in record["kinds"].items())
+    unknown = _("none")
+    kinds = ", ".join(f"{kind or unknown} {number}" for kind, number in record["kinds"].items())
     title = console.fill(
         ngettext("{name}: {n} term", "{name}: {n} terms", record["concepts"]),
         name=record["name"],

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import gettext
 import importlib
+import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import click
 
@@ -17,6 +19,9 @@ from translate import i18n
 from translate.documents.wrapping import display_width, wrap
 from translate.i18n import _
 from translate.languages import ENGLISH, TARGET_LANGUAGES, Language
+
+_FACTS = re.compile(r" +(\[[^\[\]]+\])\Z")
+"""What Click adds to an option: its default, its range, that it is required."""
 
 
 def localize_click() -> None:
@@ -44,6 +49,22 @@ def localize_click() -> None:
     click.types.FloatParamType.name = _("number")
     click.FloatRange.name = _("number range")
     click.types.StringParamType.name = _("text")
+    if i18n.current_language() != "ko":
+        _join_sentences()
+
+
+def _join_sentences() -> None:
+    """End and join the sentences that Click puts together as Japanese and Chinese do, without spaces."""
+    kinds: tuple[type[click.ClickException], ...] = (
+        click.MissingParameter, click.NoSuchOption, click.NoSuchCommand,
+    )  # fmt: skip
+    for kind in kinds:
+        original = kind.format_message
+
+        def joined(error: Any, original: Callable[[Any], str] = original) -> str:
+            return re.sub(r"。 +", "。", re.sub(r"(?<=')\.(?: |$)", "。", original(error)))
+
+        setattr(kind, "format_message", joined)  # noqa: B010 -- mypy forbids the plain assignment
 
 
 class HelpFormatter(click.HelpFormatter):
@@ -69,13 +90,26 @@ class HelpFormatter(click.HelpFormatter):
         column = min(max(display_width(first) for first, _second in rows), col_max) + col_spacing
         indent = " " * self.current_indent
         for first, second in rows:
-            lines = list(_lines(second, max(self.width - column - self.current_indent, 10)))
+            lines = _explanation(second, max(self.width - column - self.current_indent, 10))
             if display_width(first) <= column - col_spacing and lines:
                 self.write(indent + first + " " * (column - display_width(first)) + lines.pop(0) + "\n")
             else:
                 self.write(f"{indent}{first}\n")
             for line in lines:
                 self.write(f"{indent}{' ' * column}{line}".rstrip() + "\n")
+
+
+def _explanation(text: str, columns: int) -> list[str]:
+    """What an option means, on lines; the default in brackets at its end stays together."""
+    facts = _FACTS.search(text)
+    if facts is None or _language() == ENGLISH or display_width(facts[1]) > columns:
+        return list(_lines(text, columns))
+    lines = list(_lines(text[: facts.start()], columns))
+    if lines and display_width(f"{lines[-1]} {facts[1]}") <= columns:
+        lines[-1] += f" {facts[1]}"
+    else:
+        lines.append(facts[1])
+    return lines
 
 
 def _lines(text: str, columns: int) -> Iterator[str]:

@@ -76,11 +76,17 @@ def memory() -> None:
 @_to_option
 @click.option("--contains", is_flag=True, help=_("Find sentences that hold TEXT, in either language."))
 @click.option(
-    "--limit", type=click.IntRange(min=1), default=10, show_default=True, help=_("Sentences at most.")
+    "--limit",
+    metavar="NUMBER",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help=_("Sentences at most."),
 )
 @click.option(
     "--min",
     "minimum",
+    metavar="NUMBER",
     type=click.FloatRange(0, 100),
     default=60.0,
     show_default=True,
@@ -131,7 +137,7 @@ def search_command(
     ),
     short_help=_("Take in TMX or JSON Lines files."),
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @_to_option
 @click.option(
     "--from", "source", metavar="LANGUAGE", default="en", help=_("Source language."), show_default=True

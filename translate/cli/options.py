@@ -158,6 +158,7 @@ translation_options = _apply(
         ),
         click.option(
             "--beam-size",
+            metavar="NUMBER",
             type=click.IntRange(1, 32),
             default=4,
             show_default=True,
@@ -166,6 +167,7 @@ translation_options = _apply(
         ),
         click.option(
             "--threads",
+            metavar="NUMBER",
             type=click.IntRange(0, 1024),
             default=0,
             callback=configured("threads"),

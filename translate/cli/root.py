@@ -15,6 +15,7 @@ from translate import __version__
 from translate.cli import completions, console
 from translate.cli.lazy import LazyGroup
 from translate.errors import TranslateError
+from translate.files import reason_of
 from translate.i18n import _
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -147,6 +148,6 @@ def run(arguments: list[str] | None = None) -> None:
             raise
         # What is still buffered must not fail once more when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        console.error(_("Cannot write standard output: {reason}.").format(reason=error.strerror))
+        console.error(_("Cannot write standard output: {reason}.").format(reason=reason_of(error)))
         sys.exit(1)
     sys.exit(status if isinstance(status, int) else 0)

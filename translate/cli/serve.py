@@ -41,6 +41,7 @@ pip install "glossary-translate[serve]". Ctrl-C stops it.
 )
 @click.option(
     "--port",
+    metavar="NUMBER",
     type=click.IntRange(0, 65535),
     default=5000,
     show_default=True,

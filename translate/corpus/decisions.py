@@ -13,7 +13,7 @@ from translate.corpus.journal import Journal, Record, State, hash_bytes
 from translate.corpus.plan import Source, target_of
 from translate.documents.base import ReadOptions
 from translate.errors import DocumentError, TranslateError
-from translate.files import shown
+from translate.files import reason_of, shown
 from translate.i18n import _
 from translate.languages import Language
 from translate.translator import Translator
@@ -64,7 +64,7 @@ class SourceText:
             except OSError as error:
                 raise DocumentError(
                     _("{path}: cannot be read: {reason}.").format(
-                        path=shown(self.source.relative), reason=error.strerror or error
+                        path=shown(self.source.relative), reason=reason_of(error)
                     )
                 ) from None
         return self._data

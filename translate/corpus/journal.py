@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from translate.errors import CorpusError, OutputError
-from translate.files import locked, open_atomically, remove_leftovers, shown
+from translate.files import locked, open_atomically, reason_of, remove_leftovers, shown
 from translate.i18n import _
 
 FOLDER = ".translate"
@@ -297,7 +297,7 @@ def hash_file(path: Path) -> str:
                 hasher.update(block)
     except OSError as error:
         raise OutputError(
-            _("Cannot read {path}: {reason}.").format(path=shown(path), reason=error.strerror or error)
+            _("Cannot read {path}: {reason}.").format(path=shown(path), reason=reason_of(error))
         ) from None
     return hasher.hexdigest()
 
@@ -337,6 +337,4 @@ def _parse(line: bytes) -> Record | None:
 
 
 def _failure(path: Path, error: OSError) -> OutputError:
-    return OutputError(
-        _("Cannot write {path}: {reason}.").format(path=shown(path), reason=error.strerror or error)
-    )
+    return OutputError(_("Cannot write {path}: {reason}.").format(path=shown(path), reason=reason_of(error)))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from translate.documents import format_of
 from translate.errors import CorpusError, OutputError
-from translate.files import shown
+from translate.files import reason_of, shown
 from translate.i18n import _
 from translate.languages import TARGET_LANGUAGES, Language
 
@@ -187,7 +187,7 @@ def _linked(path: Path, root: Path) -> os.stat_result | str:
 
 
 def _reason(error: OSError) -> str:
-    return error.strerror or str(error)
+    return reason_of(error)
 
 
 def _patterns(patterns: Sequence[str]) -> GitIgnoreSpec:

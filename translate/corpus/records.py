@@ -16,7 +16,7 @@ from typing import Literal
 
 from translate.documents.encoding import decode
 from translate.errors import CorpusError, EncodingError
-from translate.files import shown
+from translate.files import reason_of, shown
 from translate.i18n import _
 
 SUFFIXES: dict[str, Literal["jsonl", "csv"]] = {
@@ -208,7 +208,7 @@ def detect(path: Path, encoding: str | None) -> RecordFormat:
             head = file.read(_HEAD_BYTES)
     except OSError as error:
         raise CorpusError(
-            _("Cannot read {path}: {reason}.").format(path=shown(path), reason=error.strerror or error)
+            _("Cannot read {path}: {reason}.").format(path=shown(path), reason=reason_of(error))
         ) from None
     cut = head.rfind(b"\n") + 1 if len(head) == _HEAD_BYTES else len(head)
     try:
@@ -247,7 +247,7 @@ def read(path: Path, form: RecordFormat) -> Iterator[Record]:
                     yield Record(number, line)
     except OSError as error:
         raise CorpusError(
-            _("Cannot read {path}: {reason}.").format(path=shown(path), reason=error.strerror or error)
+            _("Cannot read {path}: {reason}.").format(path=shown(path), reason=reason_of(error))
         ) from None
     except UnicodeDecodeError as error:
         raise EncodingError(

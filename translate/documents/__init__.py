@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 
 from translate.documents.base import Document, DocumentFormat, ReadOptions
 from translate.errors import DocumentError, UsageError
-from translate.files import shown
+from translate.files import reason_of, shown
 from translate.i18n import _
 
 _FORMATS: dict[str, tuple[str, ...]] = {
@@ -129,5 +129,5 @@ def read_bytes(path: Path) -> bytes:
         ) from None
     except OSError as error:
         raise DocumentError(
-            _("{path}: cannot be read: {reason}.").format(path=shown(path), reason=error.strerror)
+            _("{path}: cannot be read: {reason}.").format(path=shown(path), reason=reason_of(error))
         ) from None

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from translate.errors import GlossaryError
+from translate.files import reason_of
 from translate.i18n import _
 from translate.spans import Span
 
@@ -200,7 +201,7 @@ def read_bytes(path: Path) -> bytes:
             data = file.read(MAXIMUM_BYTES + 1)
     except OSError as error:
         raise GlossaryError(
-            _("cannot read the glossary: {reason}").format(reason=error.strerror), path
+            _("cannot read the glossary: {reason}").format(reason=reason_of(error)), path
         ) from None
     if len(data) > MAXIMUM_BYTES:
         raise GlossaryError(

@@ -9,6 +9,7 @@ from typing import Any
 
 from translate import resources
 from translate.errors import ConflictError, GlossaryError, LanguageError
+from translate.files import reason_of
 from translate.glossary import comments
 from translate.glossary.concepts import Entry
 from translate.glossary.patterns import PLACEHOLDER, placeholders
@@ -193,7 +194,7 @@ def _folder_files(folder: Path) -> dict[str, Path]:
         found = sorted(path for path in folder.iterdir() if path.suffix == ".po")
     except OSError as error:
         raise GlossaryError(
-            _("cannot read the glossary: {reason}").format(reason=error.strerror), folder
+            _("cannot read the glossary: {reason}").format(reason=reason_of(error)), folder
         ) from None
     for path in found:
         locale = glossary_locale(path.stem)

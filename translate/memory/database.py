@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from translate.errors import MemoryFileError
-from translate.files import shown
+from translate.files import reason_of, shown
 from translate.i18n import _
 
 APPLICATION_ID = 0x676C7472  # "gltr", in the file's header, where file(1) and we look
@@ -63,7 +63,7 @@ class Database:
             raise MemoryFileError(
                 _(
                     "Cannot open the translation memory {path}: {reason}; use --memory PATH or --no-memory."
-                ).format(path=shown(path), reason=error.strerror or error)
+                ).format(path=shown(path), reason=reason_of(error))
             ) from None
         with self._failures():
             self._connection = sqlite3.connect(

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO, TypeVar
 
 from translate import __version__
 from translate.errors import LanguageError, MemoryFileError
-from translate.files import shown
+from translate.files import reason_of, shown
 from translate.i18n import _
 from translate.languages import TARGET_LANGUAGES, parse_language
 from translate.memory import payload
@@ -112,7 +112,7 @@ def import_file(
                         skip(_("another target language"))
         except OSError as error:
             raise MemoryFileError(
-                _("Cannot read {path}: {reason}.").format(path=shown(path), reason=error.strerror or error)
+                _("Cannot read {path}: {reason}.").format(path=shown(path), reason=reason_of(error))
             ) from None
 
     for _entry in entries(lambda _reason: None):

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from translate.errors import PackageError
-from translate.files import shown
+from translate.files import reason_of, shown
 from translate.i18n import _
 from translate.models.packages import MAXIMUM_JSON_BYTES, METADATA_FILE, read_metadata
 
@@ -90,7 +90,7 @@ def unpack(archive: Path, folder: Path) -> list[UnpackedFile]:
             # zipfile sought before the beginning: the front of the file is missing.
             raise PackageError(_damaged(archive, error)) from error
         raise PackageError(
-            _("Cannot unpack {path}: {reason}").format(path=shown(archive), reason=error.strerror or error)
+            _("Cannot unpack {path}: {reason}").format(path=shown(archive), reason=reason_of(error))
         ) from error
     except PackageError as error:
         raise PackageError(f"{shown(archive)}: {error}") from error

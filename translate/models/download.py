@@ -20,7 +20,7 @@ from typing import Any
 
 from translate import __version__
 from translate.errors import DownloadError
-from translate.files import shown, write_atomically
+from translate.files import reason_of, shown, write_atomically
 from translate.i18n import _
 from translate.models.archive import MAXIMUM_CONTENT_BYTES, require_space
 
@@ -126,7 +126,7 @@ def fetch_file(url: str, target: Path, progress: Progress | None = None) -> None
         part.replace(target)
     except OSError as error:
         raise DownloadError(
-            _("Cannot write {path}: {reason}.").format(path=shown(part), reason=error.strerror or error)
+            _("Cannot write {path}: {reason}.").format(path=shown(part), reason=reason_of(error))
         ) from error
     note.unlink(missing_ok=True)
 
@@ -233,7 +233,7 @@ def _unreachable(url: str, reason: object) -> str:
     elif isinstance(reason, TimeoutError):
         detail = _("no answer")
     else:
-        detail = shown(str(getattr(reason, "strerror", None) or reason))
+        detail = shown(reason_of(reason) if isinstance(reason, OSError) else str(reason))
     return _(
         "Cannot reach {host} ({detail}). Without a network, install a package from its file: "
         "translate models install FILE.argosmodel"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from translate.errors import DownloadError, OutputError, PackageError
-from translate.files import locked, shown
+from translate.files import locked, reason_of, shown
 from translate.i18n import _
 from translate.models.download import Progress, fetch, fetch_file, is_http
 from translate.models.installation import install_file
@@ -128,7 +128,7 @@ def install_available(
     except OSError as error:
         raise PackageError(
             _("Cannot change the package folder {path}: {reason}").format(
-                path=shown(folders.user), reason=error.strerror or error
+                path=shown(folders.user), reason=reason_of(error)
             )
         ) from error
 

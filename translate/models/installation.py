@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from translate.errors import OutputError, PackageError
-from translate.files import locked, shown, sync_folder
+from translate.files import locked, reason_of, shown, sync_folder
 from translate.i18n import _
 from translate.models.archive import UnpackedFile, unpack
 from translate.models.packages import (
@@ -202,7 +202,7 @@ def _folder_to_change(place: Path) -> Iterator[Path]:
     except OSError as error:
         raise PackageError(
             _("Cannot change the package folder {path}: {reason}").format(
-                path=shown(place), reason=error.strerror or error
+                path=shown(place), reason=reason_of(error)
             )
         ) from error
 

@@ -22,7 +22,7 @@ from packaging.version import InvalidVersion, Version
 
 from translate import resources
 from translate.errors import PackageError
-from translate.files import shown
+from translate.files import reason_of, shown
 from translate.i18n import _
 from translate.models.modelfile import read_model_file
 
@@ -477,4 +477,4 @@ def _sampled(path: Path) -> Iterator[bytes]:
 
 
 def _unreadable(error: OSError) -> str:
-    return _("Cannot read {path}: {reason}").format(path=shown(error.filename or ""), reason=error.strerror)
+    return _("Cannot read {path}: {reason}").format(path=shown(error.filename or ""), reason=reason_of(error))

@@ -45,7 +45,7 @@ def summary(findings: Sequence[Finding]) -> str:
     fixable = sum(finding.fixable for finding in findings)
     if fixable:
         parts.append(_("{n} can be mended with --fix").format(n=fixable))
-    return ", ".join(parts) + "."
+    return _("{counts}.").format(counts=_(", ").join(parts))
 
 
 def _place(finding: Finding) -> str:

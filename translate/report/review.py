@@ -12,7 +12,7 @@ from typing import Any
 
 from translate import __version__, i18n
 from translate.errors import OutputError
-from translate.files import check_target, shown, write_atomically
+from translate.files import check_target, reason_of, shown, write_atomically
 from translate.report import html_page, review_model, wording
 from translate.report.outcomes import DocumentResult
 from translate.report.review_collection import MOST_SENTENCES, Collection
@@ -58,7 +58,7 @@ def check_page_target(path: Path) -> None:
         return
     except OSError as error:
         raise OutputError(
-            i18n._("Cannot read {path}: {reason}.").format(path=shown(path), reason=error.strerror or error)
+            i18n._("Cannot read {path}: {reason}.").format(path=shown(path), reason=reason_of(error))
         ) from None
     if not is_page:
         raise OutputError(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from translate.errors import MissingExtraError, PackageError, ServerError, TranslateError
+from translate.files import reason_of
 from translate.i18n import _
 from translate.languages import TARGET_LANGUAGES, Language
 from translate.server.options import ServerOptions
@@ -59,7 +60,9 @@ def serve(translator: Translator, options: ServerOptions, on_ready: Callable[[st
     except (OSError, ValueError) as error:
         raise ServerError(
             _("Cannot listen on {host}, port {port}: {reason}. Choose another --port or --host.").format(
-                host=options.host, port=options.port, reason=getattr(error, "strerror", None) or error
+                host=options.host,
+                port=options.port,
+                reason=reason_of(error) if isinstance(error, OSError) else error,
             )
         ) from None
     on_ready(_address(server, options))

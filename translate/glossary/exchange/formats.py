@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 from translate.errors import GlossaryError
+from translate.files import reason_of
 from translate.i18n import _
 
 _PACKAGE = "translate.glossary.exchange"
@@ -103,7 +104,7 @@ def format_of_file(path: Path) -> str:
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES)
     except OSError as error:
-        raise GlossaryError(_("cannot read it: {reason}").format(reason=error.strerror), path) from None
+        raise GlossaryError(_("cannot read it: {reason}").format(reason=reason_of(error)), path) from None
     if head.startswith(b"PK\x03\x04"):
         return "xlsx"
     if head.startswith(b"\xd0\xcf\x11\xe0"):

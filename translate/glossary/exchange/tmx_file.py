@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from translate import __version__
 from translate.errors import GlossaryError
+from translate.files import reason_of
 from translate.glossary.exchange import record
 from translate.glossary.exchange.languages import locale_of
 from translate.glossary.exchange.options import Options
@@ -39,7 +40,7 @@ def read(path: Path, options: Options, report: ExchangeReport) -> Iterator[Conce
     except TmxFault as error:
         raise GlossaryError(str(error), path, error.line) from None
     except OSError as error:
-        raise GlossaryError(_("cannot read it: {reason}").format(reason=error.strerror), path) from None
+        raise GlossaryError(_("cannot read it: {reason}").format(reason=reason_of(error)), path) from None
 
 
 def _concept(unit: TmxUnit, options: Options, report: ExchangeReport) -> Concept | None:

@@ -18,6 +18,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from translate.errors import GlossaryError
+from translate.files import reason_of
 from translate.i18n import _
 
 _CHUNK_BYTES = 1 << 16
@@ -74,7 +75,7 @@ def read_records(
         with path.open("rb") as file:
             yield from _Reader(path, names, structural, roots, about).run(file)
     except OSError as error:
-        raise GlossaryError(_("cannot read it: {reason}").format(reason=error.strerror), path) from None
+        raise GlossaryError(_("cannot read it: {reason}").format(reason=reason_of(error)), path) from None
 
 
 class _Reader:
