@@ -170,12 +170,18 @@ def test_the_concordance_shows_every_place_of_a_term(opened: Callable[..., Page]
         ["pier", "부두", "1 / 1", "house"],
     ]
     page.click(".term-list summary")
-    page.wait(lambda: page.texts(".place a") == ["1", "2", "4"])
+    places = [f"harbour.txt\n{number}" for number in (1, 2, 4)]
+    page.wait(lambda: page.texts(".place a") == places)
     parts = [element.text for element in page.find_all(".place > span")]
     assert parts[:6] == ["The", "ferry", "left the pier.", "", "연락선", "은 부두를 떠났다."]
     page.find_all(".place a")[2].click()
     assert page.run("return document.activeElement.id") == "s4"
     page.keys("t")
+    # In one document its name is no news.
+    page.find('[data-filter="document"]').send_keys("harbour.txt")
+    page.click('[data-view="terms"]')
+    page.click(".term-list summary")
+    page.wait(lambda: page.texts(".place a") == ["1", "2", "4"])
     page.find_all(".term-list summary")[3].click()
     assert page.texts(".term-list details:nth-child(4) .renderings") == ["not in the translation"]
     page.click(".term-list details:nth-child(4) button")

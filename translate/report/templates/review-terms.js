@@ -123,10 +123,18 @@
   };
 
   const show = (details, index, places, from = 0) => {
-    const table = find(".places", details) ?? details.appendChild(make("div", { className: "places" }));
+    const documents = [...document.querySelectorAll('[data-filter="document"] option')].slice(1);
+    const several = documents.length > 1 && !state.document;
+    const className = several ? "places several" : "places";
+    const table = find(".places", details) ?? details.appendChild(make("div", { className }));
     for (const place of places.slice(from, from + MOST_AT_ONCE)) {
       const element = place.row.element;
       const link = make("a", { href: `#${element.id}` }, find(".number", element).textContent);
+      if (several) {
+        const path = documents[place.row.section.document].textContent;
+        link.title = path;
+        link.prepend(make("span", { className: "where" }, path.split("/").pop()));
+      }
       link.addEventListener("click", (event) => {
         event.preventDefault();
         goTo(place.row);
