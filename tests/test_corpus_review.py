@@ -226,3 +226,15 @@ def test_terms_of_a_large_corpus_are_counted_whole(page: Page, tmp_path: Path) -
     page.click('[data-view="terms"]')
     assert page.texts(".term-list summary .tally.attention") == []
     assert [text.split("\n")[2] for text in page.texts(".term-list summary")] == ["2 / 2"]
+
+
+@pytest.mark.browser
+def test_a_page_of_nothing_says_why(page: Page, translate: Run, articles: Path) -> None:
+    translate("corpus", "articles", "out", "--to", "ko", "--no-memory")
+    translate("corpus", "articles", "out", "--to", "ko", "--no-memory", "--review", "r.html")
+    page.open(articles.parent / "r.html")
+    assert page.texts(".notices p") == [
+        "3 translations are left out (translated by an earlier run, and there is no memory to take it from)."
+    ]
+    page.keys("t")
+    assert page.texts(".term-list .empty") == ["No glossary term occurs in this text."]
