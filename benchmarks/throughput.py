@@ -133,7 +133,7 @@ def by_corpus(folder: Path, language: Any, *, glossary: bool) -> tuple[int, floa
     from translate.engine import DecodingOptions
     from translate.translator import Options, Translator
 
-    translator = Translator(Options(curated=glossary, beam_size=BEAM_SIZE))
+    translator = Translator(Options(curated=glossary, consistent_names=glossary, beam_size=BEAM_SIZE))
     translator.load(language).engine.options = DecodingOptions(BEAM_SIZE, LENGTH_PENALTY)
     translator.translate_text("The ferry left at noon.", language)
     with tempfile.TemporaryDirectory() as out:

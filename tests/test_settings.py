@@ -41,6 +41,7 @@ packages = ["translate-en_ko-1_1", "./own"]
 output = "out"
 layout = "beside"
 register = "polite"
+consistent-names = false
 beam-size = 2
 threads = 3
 memory = "m.sqlite3"
@@ -55,6 +56,7 @@ strict = true
         output=tmp_path / "out",
         layout="beside",
         register="polite",
+        consistent_names=False,
         beam_size=2,
         threads=3,
         memory=tmp_path / "m.sqlite3",
@@ -108,7 +110,7 @@ def test_the_project_wins_over_the_user_key_by_key(tmp_path: Path) -> None:
             "[colour]\n",
             1,
             "unknown setting “colour”. Settings: languages, glossaries, curated, packages, output, layout, "
-            "register, beam-size, threads, memory, strict",
+            "register, consistent-names, beam-size, threads, memory, strict",
         ),
         (
             '\nlanguages = ["kr"]',

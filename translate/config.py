@@ -44,6 +44,7 @@ class Settings:
         output: folder that translations are written to.
         layout: how a corpus is laid out: ``tree`` or ``beside``.
         register: ``plain`` or ``polite``.
+        consistent_names: whether names no glossary knows are made alike in a document.
         beam_size, threads: as the options of these names.
         memory: the translation memory; False for none, True for the user's own.
         strict: exit with status 3 if a term is not rendered as it should be.
@@ -57,6 +58,7 @@ class Settings:
     output: Path | None = None
     layout: str | None = None
     register: str | None = None
+    consistent_names: bool | None = None
     beam_size: int | None = None
     threads: int | None = None
     memory: Path | bool | None = None
@@ -269,6 +271,7 @@ _READERS: dict[str, Callable[[Any, Path], Any]] = {
     "output": _path,
     "layout": _one_of("tree", "beside"),
     "register": _one_of("plain", "polite"),
+    "consistent-names": _switch,
     "beam-size": _number(1, 32),
     "threads": _number(0, 1024),
     "memory": _memory,
@@ -286,6 +289,7 @@ _ALIASES = {
     "models": "packages",
     "out": "output",
     "no-memory": "memory",
+    "no-consistent-names": "consistent-names",
 }
 """What people write for a setting after the options of the command line."""
 
@@ -332,6 +336,10 @@ def template(languages: Sequence[str] = (), glossaries: Sequence[str] = ()) -> s
         (
             _('Korean and Japanese sentence endings: "plain", as newspapers write, or "polite".'),
             '# register = "plain"',
+        ),
+        (
+            _("Whether names that no glossary knows are made alike in a document."),
+            "# consistent-names = true",
         ),
         (_("Hypotheses kept while decoding: more is slower."), "# beam-size = 4"),
         (_("CPU threads; 0 takes all there are."), "# threads = 0"),

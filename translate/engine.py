@@ -126,6 +126,14 @@ class Engine:
         """Source tokens of a sentence."""
         return self._tokenizer.encode(text)
 
+    def is_source_word(self, word: str) -> bool:
+        """Whether a source word is frequent enough to be one token."""
+        return len(self.encode(word)) == 1
+
+    def is_target_word(self, word: str) -> bool:
+        """Whether a word of the target language is frequent enough to be one token."""
+        return len(self.spell(word, word_start=True) or ()) == 1 or self.knows(word)
+
     def decode(self, tokens: Sequence[str]) -> str:
         """Text of target tokens."""
         return self._tokenizer.decode(tokens)

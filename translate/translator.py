@@ -48,6 +48,7 @@ class Options:
         beam_size: hypotheses kept at each decoding step.
         threads: CPU threads; 0 takes what the process may use.
         register: ``plain`` (as newspapers write) or ``polite``.
+        consistent_names: names no glossary knows are rendered alike throughout a document.
     """
 
     source: Language = ENGLISH
@@ -58,6 +59,7 @@ class Options:
     beam_size: int = 4
     threads: int = 0
     register: str = "plain"
+    consistent_names: bool = True
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class PreparedSentence:
     Attributes:
         text: the sentence.
         matches: its terms and protected stretches.
+        names: recurring names that no glossary knows, without renderings.
         segment: index of its segment in the document.
         line: line of the document where the segment begins.
         is_heading: it stands in a heading.
@@ -77,6 +80,7 @@ class PreparedSentence:
     segment: int
     line: int
     is_heading: bool = False
+    names: tuple[TermMatch, ...] = ()
 
 
 @dataclass
@@ -283,7 +287,7 @@ class Translator:
             )
             for segment in segments
         ]
-        names = route.matcher.survey(segment.text for segment in segments)
+        full_names = route.matcher.survey(segment.text for segment in segments)
         prepared: list[PreparedSentence] = []
         for index, (segment, split) in enumerate(zip(segments, splits, strict=True)):
             for sentence in split:
@@ -295,13 +299,25 @@ class Translator:
                     if span.kind == "keep" and sentence.start <= span.start and span.end <= sentence.end
                 ]
                 matches = protection.merge(
-                    protection.find(sentence.text, kept), route.matcher.match(sentence.text, names)
+                    protection.find(sentence.text, kept), route.matcher.match(sentence.text, full_names)
                 )
                 prepared.append(
                     PreparedSentence(
                         sentence.text, tuple(matches), index, segment.line, segment.kind == "heading"
                     )
                 )
+        if self.options.consistent_names:
+            from translate.names.finding import find
+
+            found = find(
+                [sentence.text for sentence in prepared],
+                [[match.span for match in sentence.matches] for sentence in prepared],
+                route.engine.is_source_word,
+            )
+            prepared = [
+                replace(sentence, names=own) if own else sentence
+                for sentence, own in zip(prepared, found, strict=True)
+            ]
         return Prepared(segments, splits, prepared)
 
     def translate_sentences(
@@ -312,20 +328,11 @@ class Translator:
         Returns the results of each document, parallel to its ``sentences``.
         """
         route = self.load(language)
-        unique: dict[tuple[object, ...], list[tuple[int, int]]] = {}
-        for document_index, document in enumerate(documents):
-            for sentence_index, sentence in enumerate(document.sentences):
-                key = (sentence.text, sentence.matches, sentence.is_heading)
-                unique.setdefault(key, []).append((document_index, sentence_index))
-        firsts = [documents[places[0][0]].sentences[places[0][1]] for places in unique.values()]
-        translated = self._translate_unique(route, firsts)
-        results: list[list[SentenceResult]] = [
-            [SentenceResult("", "")] * len(document.sentences) for document in documents
-        ]
-        for places, result in zip(unique.values(), translated, strict=True):
-            for document_index, sentence_index in places:
-                line = documents[document_index].sentences[sentence_index].line
-                results[document_index][sentence_index] = replace(result, line=line)
+        flat = [sentence for document in documents for sentence in document.sentences]
+        pending = iter(self._translate_alike(route, flat))
+        results = [[next(pending) for _sentence in document.sentences] for document in documents]
+        if any(sentence.names for sentence in flat):
+            self._make_names_consistent(route, documents, results)
         return results
 
     def assemble(
@@ -347,6 +354,39 @@ class Translator:
         ]
 
     # -- inside --------------------------------------------------------------------------------
+
+    def _make_names_consistent(
+        self, route: Route, documents: Sequence[Prepared], results: Sequence[list[SentenceResult]]
+    ) -> None:
+        from translate.names.observing import observe
+        from translate.names.rounds import Translating, make_consistent
+        from translate.names.writing import Writing
+
+        package_language = route.enforcer.language
+        make_consistent(
+            [document.sentences for document in documents],
+            results,
+            Translating(
+                translate=lambda prepared: self._translate_alike(route, prepared),
+                observe=lambda questions: observe(route.engine, package_language, questions),
+                with_terms=_with_terms,
+                writing=Writing(package_language, route.engine.is_target_word),
+                language=route.language,
+            ),
+        )
+
+    def _translate_alike(self, route: Route, prepared: Sequence[PreparedSentence]) -> list[SentenceResult]:
+        """Translate sentences, each of those that are the same but for their place once."""
+        unique: dict[tuple[object, ...], list[int]] = {}
+        for index, sentence in enumerate(prepared):
+            key = (sentence.text, sentence.matches, sentence.is_heading)
+            unique.setdefault(key, []).append(index)
+        translated = self._translate_unique(route, [prepared[places[0]] for places in unique.values()])
+        results = [SentenceResult("", "")] * len(prepared)
+        for places, result in zip(unique.values(), translated, strict=True):
+            for index in places:
+                results[index] = replace(result, line=prepared[index].line)
+        return results
 
     def _translate_unique(self, route: Route, prepared: Sequence[PreparedSentence]) -> list[SentenceResult]:
         results: list[SentenceResult | None] = [None] * len(prepared)
@@ -413,7 +453,10 @@ class Translator:
             PackageError, LanguageError: the language cannot be served.
         """
         package, converts = self.package_for(language)
-        return f"{package.identity};{self._settings_key(language, converts)}"
+        return (
+            f"{package.identity};{self._settings_key(language, converts)}"
+            f";names={self.options.consistent_names}"
+        )
 
     def _settings_key(self, language: Language, converts: bool) -> str:
         """What else the text depends on; another version of this tool may write another one."""
@@ -461,6 +504,12 @@ class Translator:
         ):
             marked[index][position] = spans
         return marked
+
+
+def _with_terms(sentence: PreparedSentence, terms: tuple[TermMatch, ...]) -> PreparedSentence:
+    """A sentence with names as terms."""
+    matches = sorted([*sentence.matches, *terms], key=lambda match: match.start)
+    return replace(sentence, matches=tuple(matches), names=())
 
 
 def _touches(span: InlineSpan, sentence: sentences.Sentence) -> bool:

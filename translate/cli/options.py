@@ -140,6 +140,11 @@ translation_options = _apply(
             help=_("Use no curated or configured glossary, only those named with --glossary."),
         ),
         click.option(
+            "--no-consistent-names",
+            is_flag=True,
+            help=_("Do not make names alike that no glossary knows."),
+        ),
+        click.option(
             "--package",
             "packages",
             metavar="NAME|PATH",
@@ -272,6 +277,7 @@ def library_options(
     source: Language,
     glossaries: tuple[str, ...],
     no_glossary: bool,
+    no_consistent_names: bool,
     packages: tuple[str, ...],
     register: str,
     beam_size: int,
@@ -281,6 +287,7 @@ def library_options(
     from translate.translator import Options
 
     chosen = settings()
+    consistent_names = False if no_consistent_names else chosen.consistent_names is not False
     return Options(
         source=source,
         glossaries=glossaries,
@@ -290,4 +297,5 @@ def library_options(
         register=register,
         beam_size=beam_size,
         threads=threads,
+        consistent_names=consistent_names and not no_glossary,
     )

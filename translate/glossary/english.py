@@ -32,3 +32,27 @@ TITLES = frozenset(
     "attorney coach".split()
 )
 """Words before a person's name that are no part of it."""
+
+DEMONYMS = frozenset(
+    "afghan african albanian algerian american andorran angolan arab arabic arabian argentine argentinian "
+    "armenian asian australian austrian azerbaijani azeri bahraini bangladeshi basque belarusian belgian "
+    "bengali bhutanese bolivian bosnian brazilian british briton bulgarian burmese burundian cambodian "
+    "cameroonian canadian cantonese caribbean catalan caucasian chechen chilean chinese colombian "
+    "congolese croatian cuban cypriot czech danish dane dutch dutchman ecuadorean ecuadorian egyptian "
+    "emirati english englishman eritrean estonian ethiopian european fijian filipino filipina finnish "
+    "finn flemish french frenchman gambian georgian german ghanaian greek greenlandic guatemalan guinean "
+    "guyanese haitian hawaiian hebrew hindi honduran hungarian icelandic indian indonesian iranian iraqi "
+    "irish irishman israeli italian ivorian jamaican japanese javanese jewish jew jordanian kazakh kenyan "
+    "khmer korean kosovar kurdish kurd kuwaiti kyrgyz lao laotian latin latvian lebanese liberian libyan "
+    "lithuanian luxembourgish macedonian malagasy malawian malay malaysian maldivian malian maltese "
+    "mandarin mauritian mexican moldovan mongolian montenegrin moroccan mozambican muslim namibian "
+    "nepalese nepali nicaraguan nigerian nordic norwegian omani ottoman pakistani palestinian panamanian "
+    "papuan paraguayan persian peruvian philippine pole polish portuguese qatari roman romanian russian "
+    "rwandan salvadoran samoan saudi scandinavian scot scottish senegalese serb serbian singaporean "
+    "slavic slovak slovakian slovene slovenian somali spaniard spanish sudanese sunni shia shiite swede "
+    "swedish swiss syrian taiwanese tajik tamil tanzanian thai tibetan tongan tunisian turk turkish "
+    "turkmen ugandan ukrainian uruguayan uyghur uzbek venezuelan vietnamese welsh western yemeni zambian "
+    "zimbabwean christian catholic protestant buddhist hindu confucian antarctic arctic mediterranean "
+    "balkan baltic soviet communist hispanic kiwi".split()
+)
+"""Adjectives and nouns of peoples, languages and faiths: each has several renderings by what it says."""

@@ -201,6 +201,31 @@ def particles() -> Mapping[str, Particle]:
     return table
 
 
+_RARE_AFTER_NAMES = frozenset("나 야 아 고 지 자 면 다 던 며 네 니 군 라 든 란 여 이여 나마".split())
+"""Particles that a name's last syllable is likelier to be than they are to follow it (나고야, 캐나다)."""
+
+
+def particle_cuts(words: str) -> list[int]:
+    """Where a particle may begin in the last of some words, agreeing with what precedes, leftmost last."""
+    start = words.rfind(" ") + 1
+    cuts = []
+    for cut in range(len(words) - 1, start, -1):
+        particle = particles().get(words[cut:])
+        if (
+            particle is not None
+            and words[cut:] not in _RARE_AFTER_NAMES
+            and particle.is_right(words[cut:], final_sounds(words[:cut]))
+        ):
+            cuts.append(cut)
+    return cuts
+
+
+def without_title(words: str) -> str:
+    """A name without the title after it; empty where one syllable or nothing is left."""
+    name = " ".join(word for word in words.split(" ") if not _TITLE.match(word))
+    return name if len(name) > 1 else ""
+
+
 @dataclass(frozen=True)
 class _Place:
     """A particle found in a text: its range, what it is, and what it agrees with."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from translate.languages import punctuation
@@ -142,6 +143,49 @@ def to_traditional(text: str, region: str = "TW") -> str:
     where that differs.
     """
     return "".join(converted for _word, converted in _words(text, region))
+
+
+_NAME_TAGS = frozenset("nr nrt nrfg ns nt nz x eng".split())
+"""Parts of speech (ICTCLAS) of names, and of what the segmenter does not know."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a Chinese text.
+
+    Attributes:
+        start, end: half-open code-point range.
+        is_listed: the segmenter's dictionary has it; else it was guessed.
+        is_name: by its part of speech.
+    """
+
+    start: int
+    end: int
+    is_listed: bool
+    is_name: bool
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether it is sure to be no name."""
+        return not self.is_name and (self.is_listed or self.end - self.start == 1)
+
+
+@functools.lru_cache(maxsize=256)
+def words(text: str, *, traditional: bool = False) -> tuple[Word, ...]:
+    """The words of a text; none where a Traditional one has no Simplified form of the same length."""
+    simplified = to_simplified(text) if traditional else text
+    if len(simplified) != len(text):
+        return ()
+    segmenter = _segmenter("TW")
+    found = []
+    position = 0
+    for word, tag in segmenter.tag(simplified):
+        end = position + len(word)
+        found.append(
+            Word(position, end, len(word) > 1 and segmenter.has_word(word), not tag or tag in _NAME_TAGS)
+        )
+        position = end
+    return tuple(found)
 
 
 def to_simplified(text: str) -> str:
