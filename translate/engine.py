@@ -113,7 +113,8 @@ class Engine:
                 )
             ) from error
         self._tokens = {token: index for index, token in enumerate(vocabulary)}
-        self._prefix = tuple(package.target_prefix.split()) if package.target_prefix else ()
+        # One token, as argostranslate.translate passes it.
+        self._prefix = (package.target_prefix,) if package.target_prefix else ()
 
     @property
     def identity(self) -> str:

@@ -23,7 +23,7 @@ from translate.glossary.matching import Matcher
 from translate.glossary.termbase import Termbase
 from translate.i18n import _
 from translate.languages import ENGLISH, Language, parse_language
-from translate.models.packages import Discovery, Package, choose, discover
+from translate.models.packages import Discovery, Package, choose, discover, find
 from translate.report.outcomes import SentenceResult, TermOutcome
 
 if TYPE_CHECKING:
@@ -181,11 +181,18 @@ class Translator:
         source = self.options.source.package_code
         if not language.is_traditional:
             return choose(source, language.package_code, self.options.packages, self._discovery), False
+        # A Simplified package that the user names goes before a Traditional one that is only at hand.
+        named = {
+            package.to_code
+            for package in (find(each, self._discovery) for each in self.options.packages)
+            if package.from_code == source
+        }
+        first, second = ("zh", "zt") if "zh" in named and "zt" not in named else ("zt", "zh")
         try:
-            return choose(source, "zt", self.options.packages, self._discovery), False
+            return choose(source, first, self.options.packages, self._discovery), first == "zh"
         except PackageError as error:
             try:
-                return choose(source, "zh", self.options.packages, self._discovery), True
+                return choose(source, second, self.options.packages, self._discovery), second == "zh"
             except PackageError:
                 raise error from None
 
@@ -406,17 +413,14 @@ class Translator:
 
     def _translate_fresh(self, route: Route, prepared: Sequence[PreparedSentence]) -> list[SentenceResult]:
         from translate.enforce.carriers import carry
-        from translate.enforce.casing import lower
         from translate.enforce.finishing import Finish, finish
 
         how = Finish(route.language, self.options.register, route.converts)
         tasks = [
             route.enforcer.task(
                 *carry(
-                    *lower(
-                        sentence.text,
-                        [_pivot(match) for match in sentence.matches] if route.converts else sentence.matches,
-                    )
+                    sentence.text,
+                    [_pivot(match) for match in sentence.matches] if route.converts else sentence.matches,
                 )
             )
             for sentence in prepared
