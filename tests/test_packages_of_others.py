@@ -99,9 +99,8 @@ def test_an_article_keeps_the_promise_of_the_glossary(package: Callable[[str], P
     for outcome in found.terms:
         assert outcome.status in ("free", "forced", "carried", "spliced", "replaced"), outcome
         assert outcome.rendering in found.text
-    warnings = [warning for sentence in found.sentences for warning in sentence.warnings]
     for kept in ("my_file_name.txt", "https://example.org/a_b"):
-        assert kept in found.text or f"“{kept}” is missing from the translation." in warnings
+        assert kept in found.text
     assert found.text.count("\n\n") == len(SENTENCES) - 1
     assert not any(mark in found.text for mark in ("▁", "@@", ">>kor<<", "__zh__", "<0x"))
 
@@ -159,3 +158,20 @@ def test_an_installed_package_serves_from_then_on(
     explicit = install_package(tmp_path / "other", version="0.3")
     chosen = translate("text", "The talks will continue.", "--to", "ko", "--verbose", "--package", explicit)
     assert "0.3" in chosen.stderr or "0_3" in chosen.stderr
+
+
+def test_a_target_prefix_is_one_token_whatever_it_holds(package_of_others: Packages) -> None:
+    engine = Engine(inspect(package_of_others(target_prefix=">>zh Hant<<")), threads=1)
+    [[hypothesis]] = engine.translate([engine.encode("Prices rose.")])
+    assert ">>zh" not in engine.decode(hypothesis.tokens)
+    assert "Hant<<" not in engine.decode(hypothesis.tokens)
+
+
+def test_a_simplified_package_that_is_named_serves_traditional_before_an_installed_one(
+    translate: Run, argosmodel: Packages, install_package: Packages, tmp_path: Path
+) -> None:
+    translate("models", "install", argosmodel(to_code="zt", version="1.9"))
+    named = install_package(tmp_path / "other", to_code="zh")
+    arguments = ["text", "The talks will continue.", "--to", "zh-Hant", "--no-memory"]
+    assert "translate-en_zt" in translate(*arguments).stderr
+    assert "translate-en_zh" in translate(*arguments, "--package", named).stderr

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from translate.enforce.satisfaction import Satisfaction
 from translate.glossary.concepts import TermMatch
+
+_BETWEEN_NEIGHBOURS = re.compile(r"(?:[\s’'–-]|\bs\b|\b(?:of|in|at|from|for|the|an?)\b)*")
 
 
 @dataclass(frozen=True)
@@ -14,7 +17,7 @@ class Task:
     """A sentence to be translated with its terms.
 
     Attributes:
-        sentence: source text.
+        sentence: source text as the package is given it (see :mod:`translate.enforce.casing`).
         source: its tokens.
         matches: term occurrences in source order, protected text included.
     """
@@ -22,6 +25,17 @@ class Task:
     sentence: str
     source: tuple[str, ...]
     matches: tuple[TermMatch, ...]
+
+    def may_touch(self, first: int, second: int) -> bool:
+        """Whether the renderings of two matches may stand side by side with nothing between them.
+
+        Two names may not, unless their terms are neighbours (``Nihonbashi in Tokyo``); a word and a name
+        may (丹麦首相, whatever stands between ``prime ministers`` and ``Denmark``).
+        """
+        left, right = sorted((self.matches[first], self.matches[second]), key=lambda match: match.start)
+        if not (left.term[:1].isupper() and right.term[:1].isupper()):
+            return True
+        return _BETWEEN_NEIGHBOURS.fullmatch(self.sentence, left.end, right.start) is not None
 
 
 @dataclass(frozen=True)
@@ -38,6 +52,7 @@ class Candidate:
         replaced: indices of the matches of which a wrong rendering was replaced.
         trusted: indices of the matches whose rendering counts although it is an everyday word, since
             it was seen to translate the term or was put there.
+        again: terms that stand rendered and, besides, in the package's own words for them.
     """
 
     tokens: tuple[str, ...]
@@ -48,6 +63,7 @@ class Candidate:
     spliced: frozenset[int] = frozenset()
     replaced: frozenset[int] = frozenset()
     trusted: frozenset[int] = frozenset()
+    again: int = 0
 
 
 Check = Callable[[Task, str, frozenset[int]], Satisfaction]

@@ -8,13 +8,13 @@ even then is missing is spliced. All sentences of a call share batches.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from translate.enforce import repetition
+from translate.enforce import casing, repetition
 from translate.enforce.alignment import depend
 from translate.enforce.candidates import Candidate, Task
-from translate.enforce.generators import carried, forced, spliced, variants
-from translate.enforce.judge import Judge, Weights
+from translate.enforce.generators import carried, copied, forced, spliced, variants
+from translate.enforce.judge import Judge, Weights, torn
 from translate.enforce.satisfaction import Satisfaction, needs_alignment, satisfy
 from translate.engine import Engine, Hypothesis
 from translate.glossary.concepts import TermMatch
@@ -29,7 +29,7 @@ class Settings:
     Attributes:
         hypotheses: free hypotheses looked at before anything is forced.
         width: of the search over placements.
-        second_width: of a second search, for the few sentences in which a term is missing after the first.
+        second_width: of the search once more where the first went wrong; None for no second one.
         force, splice, replace: the generators in use.
         weights: of the judge.
         register: sentence endings preferred among near-equal hypotheses, ``plain`` or ``polite``.
@@ -37,7 +37,9 @@ class Settings:
 
     hypotheses: int = 4
     width: forced.Width = field(default_factory=forced.Width)
-    second_width: forced.Width = field(default_factory=lambda: forced.Width(4, 4, rounds=32))
+    second_width: forced.Width | None = field(
+        default_factory=lambda: forced.Width(states=3, positions=3, rounds=32)
+    )
     force: bool = True
     splice: bool = True
     replace: bool = True
@@ -80,6 +82,7 @@ class Enforcer:
 
     def translate(self, tasks: Sequence[Task]) -> list[Enforced]:
         """Translate and enforce; the results are parallel to the tasks."""
+        tasks = self._readable(tasks)
         decoded = self._decode(tasks)
         looping = [
             index
@@ -101,11 +104,12 @@ class Enforcer:
         if self.settings.replace:
             self._by_replacing(tasks, frees, pools)
         if self.settings.force:
-            for width in (self.settings.width, self.settings.second_width):
-                self._by_forcing(tasks, frees, pools, width)
+            self._by_forcing(tasks, frees, pools)
         chosen = list(frees)
         for index, pool in pools.items():
-            chosen[index] = self._judge.best(pool, frees[index])
+            chosen[index] = self._judge.best(tasks[index], pool, frees[index])
+        if self.settings.force:
+            self._by_searching_again(tasks, frees, pools, chosen)
         if self.settings.splice:
             lacking = [index for index in pools if self._lacks(tasks[index], chosen[index])]
             candidates = spliced.generate(
@@ -132,6 +136,29 @@ class Enforcer:
         ]
 
     # -- free decoding -------------------------------------------------------------------------
+
+    def _readable(self, tasks: Sequence[Task]) -> list[Task]:
+        """The tasks with headlines in small letters where the package is surer of what it reads then."""
+        readable = list(tasks)
+        settled = {
+            index: replace(task, sentence=sentence, source=tuple(self.engine.encode(sentence)))
+            for index, task in enumerate(tasks)
+            if (sentence := casing.settle(task.sentence, task.matches, self._count_pieces)) != task.sentence
+        }
+        doubtful = [index for index in settled if not casing.is_in_capitals(tasks[index].sentence)]
+        both = [*(tasks[index] for index in doubtful), *(settled[index] for index in doubtful)]
+        scores = [hypotheses[0].score for hypotheses in self.engine.translate([task.source for task in both])]
+        for index, as_written, in_small in zip(
+            doubtful, scores[: len(doubtful)], scores[len(doubtful) :], strict=True
+        ):
+            if as_written >= in_small:
+                del settled[index]
+        for index, task in settled.items():
+            readable[index] = task
+        return readable
+
+    def _count_pieces(self, word: str) -> int:
+        return len(self.engine.encode(word))
 
     def _decode(self, tasks: Sequence[Task]) -> list[list[Hypothesis]]:
         """Free hypotheses; the best one is the same whether further ones are asked for or not."""
@@ -253,19 +280,55 @@ class Enforcer:
             if candidate.replaced:
                 # The free hypothesis holds a wrong rendering, so it is no choice any more.
                 pools[index] = [candidate, *pools[index][1:]]
+        lacking = [index for index, pool in pools.items() if self._lacks(tasks[index], pool[0])]
+        mended = copied.generate(
+            [tasks[index] for index in lacking], [pools[index][0] for index in lacking], self._check
+        )
+        for index, candidate in zip(lacking, mended, strict=True):
+            if not self._lacks(tasks[index], candidate):
+                pools[index].append(candidate)
 
     def _by_forcing(
         self,
         tasks: Sequence[Task],
         frees: Sequence[Candidate],
         pools: dict[int, list[Candidate]],
-        width: forced.Width,
     ) -> None:
         indices = [
             index
             for index, pool in pools.items()
             if all(self._lacks(tasks[index], candidate) for candidate in pool)
         ]
+        self._force(indices, tasks, frees, pools, self.settings.width)
+
+    def _by_searching_again(
+        self,
+        tasks: Sequence[Task],
+        frees: Sequence[Candidate],
+        pools: dict[int, list[Candidate]],
+        chosen: list[Candidate],
+    ) -> None:
+        """Search more widely where the best hypothesis is incomplete or torn."""
+        if self.settings.second_width is None:
+            return
+        indices = [
+            index
+            for index in pools
+            if chosen[index].forced
+            and (self._lacks(tasks[index], chosen[index]) or torn(tasks[index], chosen[index]))
+        ]
+        self._force(indices, tasks, frees, pools, self.settings.second_width)
+        for index in indices:
+            chosen[index] = self._judge.best(tasks[index], pools[index], frees[index])
+
+    def _force(
+        self,
+        indices: Sequence[int],
+        tasks: Sequence[Task],
+        frees: Sequence[Candidate],
+        pools: dict[int, list[Candidate]],
+        width: forced.Width,
+    ) -> None:
         results = forced.generate(
             self.engine,
             self.language,

@@ -352,6 +352,29 @@ def ends_word(text: str, position: int) -> bool:
     return _SUFFIX_AFTER_NOUN.match(surface) is not None and (len(surface) == 1 or surface[1:] in particles())
 
 
+_NO_PARTICLE_AT_END = re.compile(
+    "(?:회|협|논|합|주|정|동|결|항|강|의|편|호|선|악|건|문|민|창|상|토|질|이)의$"
+    "|(?:제|태|속|온|각|지|보|시|의|강|정|한|수|주|기|반|철|인|파|년|농|밀|고|독|용|구|국|영|신|빈|난|궤)도$"
+    "|(?:도|통|경|진|항|선|활|수|미|폐|피|기)로$|(?:불|대|오|자|충)만$|나$"
+)
+"""Nouns that end as particles do: 회의, 제도, 도로, 대만."""
+
+
+def particle_at_end(word: str) -> str:
+    """The longest particle that a word of at least two syllables before it ends in; empty if none does.
+
+    A form that does not agree with the syllable before it is no particle (효과, 평가).
+    """
+    if _NO_PARTICLE_AT_END.search(word):
+        return ""
+    for start in range(2, len(word)):
+        surface = word[start:]
+        particle = particles().get(surface)
+        if particle is not None and particle.is_right(surface, final_sounds(word[:start])):
+            return surface
+    return ""
+
+
 def space_title(text: SpannedText, name: Hashable) -> bool:
     """Put a space between a person's name and a title that is glued to it: 이재명대통령 → 이재명 대통령."""
     end = text.spans[name][1]

@@ -1,6 +1,7 @@
 """Garbled stand-ins: a code that is not in the sentence takes the place of one that was dropped.
 
-Packages copy most codes and misread some (B2 as C2); the misread one stands where it belongs.
+Packages copy most codes, misread some (B2 as C2) and write some together (B2A1); the misread one stands
+where it belongs.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ _CODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z] ?\d{1,2}(?![A-Za-z0-9])")
 
 
 def is_garbled(task: Task, candidate: Candidate) -> bool:
-    """Whether a stand-in is missing and a code stands that the sentence does not have."""
-    return bool(_missing(task, candidate)) and bool(_foreign(task, candidate))
+    """Whether a stand-in is missing and a code stands that the sentence does not have, or grown together."""
+    missing = _missing(task, candidate)
+    return bool(missing) and (
+        _parted(candidate.text, task, missing) != candidate.text or bool(_foreign(task, candidate))
+    )
 
 
 def generate(tasks: Sequence[Task], bases: Sequence[Candidate], check: Check) -> list[Candidate]:
-    """Each hypothesis with its foreign codes, in order, replaced by the missing ones."""
+    """Each hypothesis with codes parted, then its foreign ones, in order, replaced by the missing ones."""
     return [_mend(task, base, check) for task, base in zip(tasks, bases, strict=True)]
 
 
@@ -38,7 +42,20 @@ def _foreign(task: Task, candidate: Candidate) -> list[re.Match[str]]:
     ]
 
 
+def _parted(text: str, task: Task, missing: Sequence[int]) -> str:
+    """The text with a space where a missing code is written together with letters or digits."""
+    for index in missing:
+        code = re.escape(task.matches[index].rendering)
+        text = re.sub(
+            rf"(?<=[A-Za-z0-9])(?<![A-Za-z]){code}(?!\d)", f" {task.matches[index].rendering}", text
+        )
+        text = re.sub(rf"(?<![A-Za-z0-9]){code}(?=[A-Za-z])", f"{task.matches[index].rendering} ", text)
+    return text
+
+
 def _mend(task: Task, base: Candidate, check: Check) -> Candidate:
+    parted = _parted(base.text, task, _missing(task, base))
+    base = replace(base, text=parted, satisfaction=check(task, parted, base.trusted))
     missing = _missing(task, base)
     text = base.text
     # As many as there are of both; from the right, so that positions stay.

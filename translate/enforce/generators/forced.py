@@ -15,9 +15,11 @@ from dataclasses import dataclass
 
 from translate.enforce.alignment import depend
 from translate.enforce.candidates import Candidate, Check, Task
+from translate.enforce.generators import copied
 from translate.enforce.satisfaction import Satisfaction
 from translate.engine import Engine, Exploration
 from translate.languages import Language, ko
+from translate.spans import Span
 
 SEPARATORS = {
     "ko": ("을", "를", "이", "가", "은", "는", "의", "에", "로", "으로", "와", "과", ","),
@@ -31,8 +33,12 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏ0-9]")
 _KATAKANA = re.compile(r"[ァ-ヺー]")
 _HANGUL = re.compile(r"[가-힣]")
 
-NEAR = -3.0
+NEAR = -5.0
 """Nats below the model's first choice at which a rendering's first token still counts as near."""
+
+SURE = -0.5
+"""Nats from which a position in a language with spaces is taken without trying a second one. (Between
+words there are few places to choose from; in Japanese and Chinese every second try is worth its time.)"""
 
 EXTRA_ROUNDS = 2
 """Rounds beyond one per missing term: a term satisfied by chance may be lost in a later round."""
@@ -59,6 +65,14 @@ class _State:
     settled: int
     forced: frozenset[int]
     value: float
+
+
+@dataclass(frozen=True)
+class _Onset:
+    """Where the free hypothesis renders a term: the token position, and its own words for it."""
+
+    position: int
+    written: str
 
 
 @dataclass(frozen=True)
@@ -91,6 +105,7 @@ def generate(
     states: dict[int, list[_State]] = {
         index: [_State(free.tokens, len(free.tokens), frozenset(), 0.0)] for index, free in enumerate(frees)
     }
+    onsets: list[dict[int, _Onset]] = []
     first = True
     rounds = 0
     while states:
@@ -103,13 +118,10 @@ def generate(
             wanted,
             complete=first,
         )
-        onsets: list[dict[int, int]] = [{} for _ in work]
         if first:
             onsets = _onsets(engine, tasks, frees, spellings, explorations, wanted, spaced)
         following: dict[int, list[_State]] = {}
-        for (index, state), exploration, tokens, onset in zip(
-            work, explorations, wanted, onsets, strict=True
-        ):
+        for (index, state), exploration, tokens in zip(work, explorations, wanted, strict=True):
             task = tasks[index]
             text = engine.decode(exploration.tokens)
             trusted = frees[index].trusted | state.forced
@@ -125,6 +137,7 @@ def generate(
                     satisfaction,
                     forced=state.forced,
                     trusted=trusted,
+                    again=_said_again(text, satisfaction, onsets[index]),
                 )
                 if satisfaction.is_complete:
                     done[index].append(candidate)
@@ -134,13 +147,15 @@ def generate(
             following.setdefault(index, []).extend(
                 _expand(
                     engine,
+                    task,
                     exploration,
                     satisfaction,
                     spellings[index],
                     tokens,
+                    separators,
                     state,
                     settled,
-                    onset,
+                    onsets[index] if first else {},
                     spaced,
                     width,
                 )
@@ -151,7 +166,7 @@ def generate(
         for index, group in following.items():
             limits[index] -= 1
             room = (width.states if rounds <= width.rounds else 1) - len(done[index])
-            if limits[index] >= 0 and room > 0:
+            if group and limits[index] >= 0 and room > 0:
                 group.sort(key=lambda state: -state.value)
                 states[index] = group[:room]
     for index, best_effort in enumerate(partial):
@@ -168,18 +183,23 @@ def _onsets(
     explorations: Sequence[Exploration],
     wanted: Sequence[Sequence[str]],
     spaced: bool,
-) -> list[dict[int, int]]:
+) -> list[dict[int, _Onset]]:
     """Where the free hypothesis renders each missing term that it comes nowhere near to writing.
 
     Nearness finds the place of a synonym; where the package has another word altogether, only
-    alignment tells what the rendering is to stand for.
+    alignment tells what the rendering is to stand for, or a garbled copy of the term.
     """
+    onsets: list[dict[int, _Onset]] = [{} for _ in tasks]
     asked: list[list[int]] = []
-    for task, free, spelled, exploration, tokens in zip(
-        tasks, frees, spellings, explorations, wanted, strict=True
+    for index, (task, free, spelled, exploration, tokens) in enumerate(
+        zip(tasks, frees, spellings, explorations, wanted, strict=True)
     ):
         indices = []
         for match in free.satisfaction.missing:
+            copy = copied.find(task, free, match)
+            if copy is not None:
+                onsets[index][match] = _onset_at(engine, free, copy)
+                continue
             first = {form[0] for form in (spelled[match].at_word, spelled[match].inside) if form}
             columns = [column for column, token in enumerate(tokens) if token in first]
             best = max((row[column] for row in exploration.nearness for column in columns), default=0.0)
@@ -193,7 +213,6 @@ def _onsets(
         [[tasks[index].matches[match].span for match in asked[index]] for index in concerned],
         [frees[index].tokens for index in concerned],
     )
-    onsets: list[dict[int, int]] = [{} for _ in tasks]
     for index, found in zip(concerned, dependences, strict=True):
         free = frees[index]
         standing = [place.span for place in free.satisfaction.places if place is not None]
@@ -204,8 +223,26 @@ def _onsets(
         for match, dependence in zip(asked[index], found, strict=True):
             span = dependence.best_span(standing, boundaries)
             if span is not None:
-                onsets[index][match] = span[0]
+                left, right = dependence.offsets[span[0]], dependence.offsets[span[1]]
+                onsets[index][match] = _Onset(span[0], free.text[left:right].strip(_EDGES))
     return onsets
+
+
+_EDGES = " .,;:!?。、，；：！？"
+
+
+def _onset_at(engine: Engine, free: Candidate, span: Span) -> _Onset:
+    offsets = engine.offsets(free.tokens)
+    position = max(index for index, offset in enumerate(offsets) if offset <= span[0])
+    return _Onset(position, free.text[span[0] : span[1]])
+
+
+def _said_again(text: str, satisfaction: Satisfaction, onsets: dict[int, _Onset]) -> int:
+    """How many renderings stand beside what the package itself wrote for their term."""
+    rest = text
+    for left, right in sorted((place.span for place in satisfaction.places if place), reverse=True):
+        rest = f"{rest[:left]}\n{rest[right:]}"
+    return sum(len(onset.written) > 1 and onset.written in rest for onset in onsets.values())
 
 
 def _spell(engine: Engine, rendering: str, spaced: bool) -> _Spelling:
@@ -263,13 +300,15 @@ def _fuller(old: Candidate | None, new: Candidate) -> Candidate:
 
 def _expand(
     engine: Engine,
+    task: Task,
     exploration: Exploration,
     satisfaction: Satisfaction,
     spellings: Sequence[_Spelling],
     wanted: Sequence[str],
+    separators: Sequence[str],
     state: _State,
     settled: int,
-    onset: dict[int, int],
+    onset: dict[int, _Onset],
     spaced: bool,
     width: Width,
 ) -> list[_State]:
@@ -278,6 +317,7 @@ def _expand(
     offsets = engine.offsets(tokens)
     column = {token: index for index, token in enumerate(wanted)}
     standing = [place.span for place in satisfaction.places if place is not None]
+    ends = {place.end: index for index, place in enumerate(satisfaction.places) if place is not None}
     allowed = [
         position
         for position in range(settled, min(len(tokens) + 1, len(exploration.nearness)))
@@ -289,16 +329,26 @@ def _expand(
         places: list[tuple[float, int, tuple[str, ...]]] = []
         for position in allowed:
             spelling = spellings[match].at_word if spaced or position == 0 else spellings[match].inside
-            if spelling:
-                nearness = exploration.nearness[position][column[spelling[0]]]
-                places.append((nearness, position, spelling))
+            if not spelling:
+                continue
+            row = exploration.nearness[position]
+            nearness = row[column[spelling[0]]]
+            before = ends.get(offsets[position]) if position else None
+            if before is not None and separators and not spaced and not task.may_touch(before, match):
+                parting, separator = max((row[column[token]], token) for token in separators)
+                nearness += parting
+                spelling = (separator, *spelling)
+            places.append((nearness, position, spelling))
         if places:
             # The aligned place first, if there is one, then by nearness.
-            places.sort(key=lambda place: (place[1] != onset.get(match), -place[0], place[1]))
+            aligned = onset[match].position if match in onset else None
+            places.sort(key=lambda place: (place[1] != aligned, -place[0], place[1]))
             choices.append((places[0][1], -places[0][0], match, places))
     if not choices:
         return []
     _position, _nearness, match, places = min(choices)
+    if spaced and places[0][0] > SURE:
+        places = places[:1]
     return [
         _State(
             tokens[:position] + spelling,

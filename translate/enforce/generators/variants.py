@@ -1,8 +1,7 @@
 """Known wrong renderings, replaced where they translate the term.
 
 An ``avoid`` rendering is only touched where the sentence holds the term and the place is aligned to
-it: 광복절 may be wrong for one term and right for the next. The term itself, copied from the source in
-place of its rendering, needs no alignment.
+it: 광복절 may be wrong for one term and right for the next.
 """
 
 from __future__ import annotations
@@ -20,10 +19,7 @@ from translate.spans import Span
 
 def has_variant(task: Task, candidate: Candidate, language: Language) -> bool:
     """Whether a term of the task may have been rendered in a way to avoid."""
-    return any(
-        _places(candidate, task, index, language) or _copies(candidate, task, index, language)
-        for index in range(len(task.matches))
-    )
+    return any(_places(candidate, task, index, language) for index in range(len(task.matches)))
 
 
 def generate(
@@ -31,11 +27,7 @@ def generate(
 ) -> list[Candidate]:
     """Each hypothesis with its aligned wrong renderings replaced by the right ones."""
     concerned = [
-        [
-            index
-            for index in range(len(task.matches))
-            if _places(base, task, index, language) or _copies(base, task, index, language)
-        ]
+        [index for index in range(len(task.matches)) if _places(base, task, index, language)]
         for task, base in zip(tasks, bases, strict=True)
     ]
     dependences = depend(
@@ -70,24 +62,6 @@ def _places(candidate: Candidate, task: Task, index: int, language: Language) ->
     return found
 
 
-def _copies(candidate: Candidate, task: Task, index: int, language: Language) -> list[Span]:
-    """Where a term whose rendering is missing was copied from the source, in any case of letters."""
-    match = task.matches[index]
-    if candidate.satisfaction.places[index] is not None or match.keep:
-        return []
-    text = candidate.text.casefold()
-    for written in dict.fromkeys((match.surface.casefold(), match.term.casefold())):
-        start = text.find(written)
-        if (
-            len(text) == len(candidate.text)
-            and start >= 0
-            and written not in match.rendering.casefold()
-            and stands_alone(candidate.text, start, start + len(written), language)
-        ):
-            return [(start, start + len(written))]
-    return []
-
-
 def _replace(
     task: Task, base: Candidate, dependences: dict[int, Dependence], language: Language, check: Check
 ) -> Candidate:
@@ -97,9 +71,8 @@ def _replace(
         match = task.matches[index]
         if match.ambiguous:
             continue
-        copies = _copies(base, task, index, language)
-        for start, end in [*copies, *_places(base, task, index, language)]:
-            if ((start, end) in copies or dependence.covers((start, end))) and not any(
+        for start, end in _places(base, task, index, language):
+            if dependence.covers((start, end)) and not any(
                 start < right and left < end for left, right, _ in edits
             ):
                 edits.append((start, end, match.rendering))

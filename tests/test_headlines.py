@@ -1,0 +1,141 @@
+"""Headlines in capitals or Title Case are translated like any other sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from translate import Translator, parse_language
+from translate.enforce import protection
+from translate.enforce.casing import settle
+from translate.engine import Engine
+from translate.glossary.matching import Matcher
+from translate.glossary.termbase import Termbase
+from translate.models.packages import choose, discover
+from translate.translator import Options
+
+KOREAN = parse_language("ko")
+NEWS = Path(__file__).parent.parent / "benchmarks" / "data" / "news.en.txt"
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return Engine(choose("en", "ko", (), discover()), threads=1)
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    return Matcher(Termbase.open(KOREAN))
+
+
+def settled(engine: Engine, matcher: Matcher, sentence: str) -> str:
+    matches = protection.merge(protection.find(sentence), matcher.match(sentence))
+    return settle(sentence, matches, lambda word: len(engine.encode(word)))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "written"),
+    [
+        (
+            "JAPAN AND SOUTH KOREA AGREE ON SHUTTLE DIPLOMACY",
+            "Japan and South Korea agree on shuttle diplomacy",
+        ),
+        ("PRIME MINISTER TAKAICHI VISITS NARA", "Prime Minister Takaichi visits Nara"),
+        ("CHINA’S UN ENVOY: I WILL NOT GO", "China’s UN envoy: I will not go"),
+        ("THE U.S. AND NATO WARN", "The U.S. and NATO warn"),
+        ("SALE OF F-35 JETS AND B2 PARTS", "Sale of F-35 jets and B2 parts"),
+        ("ASK INFO@EXAMPLE.ORG BEFORE CALLING", "Ask INFO@EXAMPLE.ORG before calling"),
+        ("İSTANBUL WAITS FOR RAIN", "İstanbul waits for rain"),
+        ("WORLD WAR II BOMB FOUND IN BERLIN", "World War II bomb found in Berlin"),
+        ("STOCKS FALL IN NEW YORK", "Stocks fall in New York"),
+        ("Storm Closes Schools Across Northern Japan", "Storm closes schools across northern Japan"),
+        ("Tokyo’s Office Vacancy Rate Drops Below 3%", "Tokyo’s office vacancy rate drops below 3%"),
+        ("WHO and IAEA Agree on Shuttle Diplomacy", "WHO and IAEA agree on shuttle diplomacy"),
+        ("Pakistan Secures $7 Billion IMF Loan", "Pakistan secures $7 billion IMF loan"),
+    ],
+)
+def test_the_sentence_is_written_as_packages_know_it(
+    engine: Engine, matcher: Matcher, sentence: str, written: str
+) -> None:
+    assert settled(engine, matcher, sentence) == written
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "NATO",
+        "THE UN",
+        "Seoul",
+        "42",
+        "",
+        "東京 TOKYO",
+        "SEOUL — It rained.",
+        "United Nations",
+        "Prime Minister Takaichi met President Lee in Nara.",
+        "“Never,” said Xi.",
+    ],
+)
+def test_other_sentences_stay_as_they_are(engine: Engine, matcher: Matcher, sentence: str) -> None:
+    assert settled(engine, matcher, sentence) == sentence
+
+
+def test_no_running_text_is_taken_for_a_headline(engine: Engine) -> None:
+    changed = [
+        line
+        for line in NEWS.read_text(encoding="utf-8").splitlines()
+        if settle(line, (), lambda word: len(engine.encode(word))) != line
+    ]
+    assert 50 < len(changed) < 150
+    assert not [line for line in changed if line.endswith(".")]
+
+
+def test_a_headline_in_capitals_reads_like_the_one_in_small_letters() -> None:
+    translator = Translator()
+    capitals = translator.translate_text("JAPAN AND SOUTH KOREA AGREE ON SHUTTLE DIPLOMACY", "ja")
+    small = translator.translate_text("Japan and South Korea agree on shuttle diplomacy", "ja")
+    assert capitals.text == small.text
+    assert [(term.term, term.source_span) for term in capitals.terms] == [
+        ("Japan", (0, 5)),
+        ("South Korea", (10, 21)),
+        ("shuttle diplomacy", (31, 48)),
+    ]
+    assert capitals.sentences[0].source == "JAPAN AND SOUTH KOREA AGREE ON SHUTTLE DIPLOMACY"
+
+
+@pytest.mark.parametrize(
+    ("headline", "like"),
+    [
+        # The package reads the first better in small letters, the second as it was written.
+        (
+            "Britain's Competition Watchdog to Probe Cloud Market",
+            "Britain's competition watchdog to probe cloud market",
+        ),
+        ("Canada Post Workers Reject Final Offer", None),
+    ],
+)
+def test_title_case_goes_where_the_package_is_surer_without(
+    engine: Engine, headline: str, like: str | None
+) -> None:
+    translator = Translator(Options(curated=False))
+    [[alone]] = engine.translate([engine.encode(like or headline)])
+    assert translator.translate_text(headline, "ko").text == engine.decode(alone.tokens)
+
+
+@pytest.mark.parametrize("code", ["ko", "ja", "zh", "zh-Hant"])
+def test_titles_and_names_in_capitals_are_enforced(code: str) -> None:
+    found = Translator().translate_text("PRIME MINISTER TAKAICHI VISITS SEOUL", code)
+    assert [outcome.status in ("free", "forced") for outcome in found.terms] == [True, True]
+    assert [outcome.rendering for outcome in found.terms] == {
+        "ko": ["다카이치 총리", "서울"],
+        "ja": ["高市首相", "ソウル"],
+        "zh": ["高市首相", "首尔"],
+        "zh-Hant": ["高市首相", "首爾"],
+    }[code]
+
+
+def test_a_headline_without_terms_is_the_same_with_and_without_a_glossary() -> None:
+    headline = "Storm Closes Schools and Delays Trains"
+    with_glossary = Translator().translate_text(headline, "ko")
+    assert with_glossary.terms == []
+    assert with_glossary.text == Translator(Options(curated=False)).translate_text(headline, "ko").text
