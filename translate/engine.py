@@ -21,6 +21,12 @@ from translate.tokenization import load_tokenizer
 BATCH_SIZE = 64
 """Sentences in one batch, all of one token length."""
 
+WIDTH_STEP = 8
+"""Where sentences of unequal length share a batch, it is padded to a multiple of so many tokens."""
+
+_FILLER = "</s>"
+"""Packages make nothing of it, so that a padding row ends soon (after full stops they never end)."""
+
 LONGEST_OUTPUT = 500
 """Target tokens at most: packages with learned positions (512 in OpenNMT-py) raise beyond them."""
 
@@ -47,14 +53,20 @@ class Exploration:
 
     Attributes:
         tokens: target tokens, prefix included.
-        score: mean log-probability per token, the prefix and the end of the sentence included.
+        log_probs: of each token and of the end of the sentence.
         nearness: for each position (0 … len(tokens)), for each wanted token, its logit less the
-            highest one: 0 where it is the model's first choice, else negative.
+            highest one: 0 where it is the model's first choice, else negative. Empty for positions of
+            which the log-probability was known.
     """
 
     tokens: tuple[str, ...]
-    score: float
+    log_probs: tuple[float, ...]
     nearness: list[list[float]]
+
+    @property
+    def score(self) -> float:
+        """Mean log-probability per token, the prefix and the end of the sentence included."""
+        return sum(self.log_probs) / len(self.log_probs)
 
 
 @dataclass(frozen=True)
@@ -228,21 +240,30 @@ class Engine:
         return self._run([len(source) for source in sources], submit, collect)
 
     def score(self, sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]) -> list[list[float]]:
-        """Log-probability of each target token and of the end of the sentence, by teacher forcing."""
+        """Log-probability of each target token and of the end of the sentence, by teacher forcing.
+
+        Batches are padded to fixed widths, as in :meth:`explore`.
+        """
         package_prefix = list(self._prefix)
 
         def submit(indices: list[int]) -> list[Any]:
+            rows = [list(sources[i]) for i in indices]
+            forced = [package_prefix + list(targets[i]) for i in indices]
+            widths = _padded_width(rows), _padded_width(forced)
+            if (max(map(len, rows)), max(map(len, forced))) != widths:
+                rows.append([_FILLER] * widths[0])
+                forced.append([_FILLER] * widths[1])
             return self._translator.score_batch(  # type: ignore[no-any-return]
-                [list(sources[i]) for i in indices],
-                [package_prefix + list(targets[i]) for i in indices],
-                asynchronous=True,
-                max_input_length=0,
+                rows, forced, asynchronous=True, max_input_length=0
             )
 
         def collect(index: int, result: Any) -> list[float]:
             return list(result.log_probs[len(package_prefix) :])
 
-        keys = [(len(source), len(target)) for source, target in zip(sources, targets, strict=True)]
+        keys = [
+            (_padded_width([source]), _padded_width([(*package_prefix, *target)]))
+            for source, target in zip(sources, targets, strict=True)
+        ]
         return self._run(keys, submit, collect)
 
     def explore(
@@ -250,17 +271,21 @@ class Engine:
         sources: Sequence[Sequence[str]],
         prefixes: Sequence[Sequence[str]],
         wanted: Sequence[Sequence[str]],
+        known: Sequence[Sequence[float]] | None = None,
         *,
         complete: bool = False,
     ) -> list[Exploration]:
         """Decode greedily after a prefix, and tell at every position how near each wanted token was.
 
         One pass answers where in the output a rendering could be put: CTranslate2 has no hook on
-        logits, but returns them for greedy decoding, forced positions included.
+        logits, but returns them for greedy decoding, forced positions included. Sentences of similar
+        length share batches, padded to widths that depend on the sentence alone: what is found for one
+        never depends on its batch mates.
 
         Args:
             prefixes: target tokens each output begins with.
             wanted: target tokens of interest, for each source.
+            known: log-probabilities of the first tokens of each prefix, where an earlier call gave them.
             complete: the prefixes are whole translations; nothing is decoded after them.
         """
         import numpy
@@ -269,12 +294,17 @@ class Engine:
         skip = len(package_prefix)
 
         def submit(indices: list[int]) -> list[Any]:
-            length = len(sources[indices[0]])
-            longest = skip + max(len(prefixes[i]) for i in indices)
-            room = 1 if complete else max(3 * length + 50, length + 50)
+            rows = [list(sources[i]) for i in indices]
+            forced = [package_prefix + list(prefixes[i]) for i in indices]
+            width = _padded_width(rows)
+            longest = max(map(len, forced))
+            room = 1 if complete else 3 * width + 50
+            if max(map(len, rows)) < width:
+                rows.append(rows[0] + [_FILLER] * (width - len(rows[0])))
+                forced.append(package_prefix)
             return self._translator.translate_batch(  # type: ignore[no-any-return]
-                [list(sources[i]) for i in indices],
-                [package_prefix + list(prefixes[i]) for i in indices],
+                rows,
+                forced,
                 asynchronous=True,
                 beam_size=1,
                 return_logits_vocab=True,
@@ -284,21 +314,23 @@ class Engine:
             )
 
         def collect(index: int, result: Any) -> Exploration:
-            tokens = tuple(prefixes[index]) if complete else tuple(result.hypotheses[0][skip:])
-            steps = result.logits[0][skip : skip + len(tokens) + 1]
+            limit = len(prefixes[index]) + 3 * _padded_width([sources[index]]) + 50
+            tokens = tuple(prefixes[index]) if complete else tuple(result.hypotheses[0][skip:][:limit])
+            given = known[index] if known else ()
+            steps = result.logits[0][skip + len(given) : skip + len(tokens) + 1]
             columns = [self._tokens[token] for token in wanted[index]]
             unknown = self._tokens.get("<unk>", 0)
-            chosen = [self._tokens.get(token, unknown) for token in tokens]
-            chosen += [self._tokens.get("</s>", unknown)] * (len(steps) - len(tokens))
+            chosen = [self._tokens.get(token, unknown) for token in tokens[len(given) :]]
+            chosen += [self._tokens.get("</s>", unknown)] * (len(steps) - len(chosen))
             # Positions by tokens of the vocabulary, less the highest logit of each position.
             logits = numpy.stack([numpy.asarray(step) for step in steps])
             logits -= logits.max(axis=1, keepdims=True)
-            nearness = logits[:, columns]
+            nearness = [[] for _ in given] + logits[:, columns].tolist()
             picked = logits[numpy.arange(len(steps)), chosen[: len(steps)]]
-            score = float((picked - numpy.log(numpy.exp(logits, out=logits).sum(axis=1))).mean())
-            return Exploration(tokens, score, nearness.tolist())
+            log_probs = picked - numpy.log(numpy.exp(logits, out=logits).sum(axis=1))
+            return Exploration(tokens, (*given, *log_probs.tolist()), nearness)
 
-        return self._run([len(source) for source in sources], submit, collect)
+        return self._run([_padded_width([source]) for source in sources], submit, collect)
 
     def _run(
         self,
@@ -318,9 +350,14 @@ class Engine:
                 pending.append((chunk, submit(chunk)))
         output: list[Any] = [None] * len(keys)
         for chunk, results in pending:
-            for index, result in zip(chunk, results, strict=True):
+            # A row that only pads the batch comes last.
+            for index, result in zip(chunk, results, strict=False):
                 output[index] = collect(index, result.result())
         return output
+
+
+def _padded_width(rows: Sequence[Sequence[str]]) -> int:
+    return -(-max(map(len, rows)) // WIDTH_STEP) * WIDTH_STEP
 
 
 def available_threads() -> int:

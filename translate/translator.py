@@ -548,10 +548,13 @@ def _pivot(match: TermMatch) -> TermMatch:
 
     if match.keep:
         return match
+    own = zh.to_simplified(match.rendering)
+    pivot = match.pivot or own
     return replace(
         match,
-        rendering=match.pivot or zh.to_simplified(match.rendering),
-        accept=tuple(map(zh.to_simplified, match.accept)),
+        rendering=pivot,
+        # What stands for the Traditional rendering letter by letter is as good as its Simplified counterpart.
+        accept=tuple(dict.fromkeys((*([own] if own != pivot else []), *map(zh.to_simplified, match.accept)))),
         forms=tuple(map(zh.to_simplified, match.forms)),
         homographs=tuple(map(zh.to_simplified, match.homographs)),
         avoid=tuple(map(zh.to_simplified, match.avoid)),

@@ -76,6 +76,7 @@ def depend(
     sentences: Sequence[str],
     stretches: Sequence[Sequence[Span]],
     targets: Sequence[Sequence[str]],
+    log_probs: Sequence[Sequence[float]] | None = None,
 ) -> list[list[Dependence]]:
     """The dependence of each translation's tokens on stretches of its sentence.
 
@@ -83,26 +84,25 @@ def depend(
         sentences: source sentences.
         stretches: for each sentence, half-open code-point ranges to take out one at a time.
         targets: target tokens of each sentence's translation.
+        log_probs: of those tokens under the whole sentence, where they are known already.
     """
     sources: list[list[str]] = []
     wanted: list[Sequence[str]] = []
     for sentence, ranges, target in zip(sentences, stretches, targets, strict=True):
-        sources.append(engine.encode(sentence))
-        wanted.append(target)
+        if log_probs is None:
+            sources.append(engine.encode(sentence))
+            wanted.append(target)
         for start, end in ranges:
             sources.append(engine.encode(f"{sentence[:start].rstrip()} {sentence[end:].lstrip()}".strip()))
             wanted.append(target)
-    scores = engine.score(sources, wanted)
+    scores = iter(engine.score(sources, wanted))
     results: list[list[Dependence]] = []
-    position = 0
-    for ranges, target in zip(stretches, targets, strict=True):
-        whole = scores[position]
+    for index, (ranges, target) in enumerate(zip(stretches, targets, strict=True)):
+        whole = next(scores) if log_probs is None else log_probs[index]
         offsets = tuple(engine.offsets(target))
         found = []
-        for index in range(1, len(ranges) + 1):
-            without = scores[position + index]
-            losses = tuple(before - after for before, after in zip(whole, without, strict=True))
+        for _range in ranges:
+            losses = tuple(before - after for before, after in zip(whole, next(scores), strict=False))
             found.append(Dependence(losses[: len(target)], offsets))
         results.append(found)
-        position += 1 + len(ranges)
     return results

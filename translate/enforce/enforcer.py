@@ -138,21 +138,13 @@ class Enforcer:
     # -- free decoding -------------------------------------------------------------------------
 
     def _readable(self, tasks: Sequence[Task]) -> list[Task]:
-        """The tasks with headlines in small letters where the package is surer of what it reads then."""
+        """The tasks with headlines in capitals written as packages know them."""
         readable = list(tasks)
         settled = {
             index: replace(task, sentence=sentence, source=tuple(self.engine.encode(sentence)))
             for index, task in enumerate(tasks)
             if (sentence := casing.settle(task.sentence, task.matches, self._count_pieces)) != task.sentence
         }
-        doubtful = [index for index in settled if not casing.is_in_capitals(tasks[index].sentence)]
-        both = [*(tasks[index] for index in doubtful), *(settled[index] for index in doubtful)]
-        scores = [hypotheses[0].score for hypotheses in self.engine.translate([task.source for task in both])]
-        for index, as_written, in_small in zip(
-            doubtful, scores[: len(doubtful)], scores[len(doubtful) :], strict=True
-        ):
-            if as_written >= in_small:
-                del settled[index]
         for index, task in settled.items():
             readable[index] = task
         return readable

@@ -36,6 +36,10 @@ _HANGUL = re.compile(r"[가-힣]")
 NEAR = -5.0
 """Nats below the model's first choice at which a rendering's first token still counts as near."""
 
+TELLING = 2
+"""Characters of a first token that tell the rendering from other words, in a language with spaces: 도 may
+begin a hundred of them, so that its nearness tells little."""
+
 SURE = -0.5
 """Nats from which a position in a language with spaces is taken without trying a second one. (Between
 words there are few places to choose from; in Japanese and Chinese every second try is worth its time.)"""
@@ -52,17 +56,22 @@ class Width:
         states: hypotheses kept for a sentence after each round.
         positions: positions tried for the term placed next.
         rounds: rounds with more than one state; later ones decide little and cost as much.
+        margin: mean log-probability below the best one at which a hypothesis is given up.
     """
 
     states: int = 2
     positions: int = 2
     rounds: int = 2
+    margin: float = 0.2
 
 
 @dataclass(frozen=True)
 class _State:
+    """A hypothesis up to ``settled``; ``known`` are the log-probabilities of its first tokens."""
+
     tokens: tuple[str, ...]
     settled: int
+    known: tuple[float, ...]
     forced: frozenset[int]
     value: float
 
@@ -103,7 +112,8 @@ def generate(
     partial: list[Candidate | None] = [None] * len(tasks)
     limits = [len(free.satisfaction.missing) + EXTRA_ROUNDS for free in frees]
     states: dict[int, list[_State]] = {
-        index: [_State(free.tokens, len(free.tokens), frozenset(), 0.0)] for index, free in enumerate(frees)
+        index: [_State(free.tokens, len(free.tokens), (), frozenset(), 0.0)]
+        for index, free in enumerate(frees)
     }
     onsets: list[dict[int, _Onset]] = []
     first = True
@@ -116,6 +126,7 @@ def generate(
             [tasks[index].source for index, _ in work],
             [state.tokens[: state.settled] for _, state in work],
             wanted,
+            [state.known for _, state in work],
             complete=first,
         )
         if first:
@@ -168,7 +179,10 @@ def generate(
             room = (width.states if rounds <= width.rounds else 1) - len(done[index])
             if group and limits[index] >= 0 and room > 0:
                 group.sort(key=lambda state: -state.value)
-                states[index] = group[:room]
+                best = max([group[0].value, *(candidate.score for candidate in done[index])])
+                promising = [state for state in group[:room] if state.value >= best - width.margin]
+                if promising:
+                    states[index] = promising
     for index, best_effort in enumerate(partial):
         if not done[index] and best_effort is not None:
             done[index].append(best_effort)
@@ -203,7 +217,8 @@ def _onsets(
             first = {form[0] for form in (spelled[match].at_word, spelled[match].inside) if form}
             columns = [column for column, token in enumerate(tokens) if token in first]
             best = max((row[column] for row in exploration.nearness for column in columns), default=0.0)
-            if best < NEAR and not task.matches[match].ambiguous:
+            near = best >= NEAR and (not spaced or all(_is_telling(engine, token) for token in first))
+            if not near and not task.matches[match].ambiguous:
                 indices.append(match)
         asked.append(indices)
     concerned = [index for index, matches in enumerate(asked) if matches]
@@ -212,6 +227,7 @@ def _onsets(
         [tasks[index].sentence for index in concerned],
         [[tasks[index].matches[match].span for match in asked[index]] for index in concerned],
         [frees[index].tokens for index in concerned],
+        [explorations[index].log_probs for index in concerned],
     )
     for index, found in zip(concerned, dependences, strict=True):
         free = frees[index]
@@ -243,6 +259,10 @@ def _said_again(text: str, satisfaction: Satisfaction, onsets: dict[int, _Onset]
     for left, right in sorted((place.span for place in satisfaction.places if place), reverse=True):
         rest = f"{rest[:left]}\n{rest[right:]}"
     return sum(len(onset.written) > 1 and onset.written in rest for onset in onsets.values())
+
+
+def _is_telling(engine: Engine, token: str) -> bool:
+    return len(engine.decode([token])) >= TELLING
 
 
 def _spell(engine: Engine, rendering: str, spaced: bool) -> _Spelling:
@@ -277,7 +297,8 @@ def _separated(
         return []
     _nearness, token = max(choices)
     tokens = (*exploration.tokens[: state.settled], token)
-    return [_State(tokens, len(tokens), state.forced, state.value)]
+    known = exploration.log_probs[: state.settled]
+    return [_State(tokens, len(tokens), known, state.forced, state.value)]
 
 
 def _wanted(spellings: Sequence[_Spelling], task: Task, separators: Sequence[str]) -> list[str]:
@@ -347,12 +368,15 @@ def _expand(
     if not choices:
         return []
     _position, _nearness, match, places = min(choices)
-    if spaced and places[0][0] > SURE:
+    nearness, position, spelling = places[0]
+    is_aligned = match in onset and onset[match].position == position
+    if spaced and (nearness > NEAR if is_aligned else nearness > SURE and _is_telling(engine, spelling[0])):
         places = places[:1]
     return [
         _State(
             tokens[:position] + spelling,
             position + len(spelling),
+            exploration.log_probs[:position],
             state.forced | {match},
             exploration.score + nearness / (len(tokens) + 1),
         )

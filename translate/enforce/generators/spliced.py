@@ -115,7 +115,8 @@ def _aligned(
     if tokens is None:
         return None
     start, end = _trimmed(base.text, dependence.offsets[tokens[0]], dependence.offsets[tokens[1]], spaced)
-    return (start, end) if start < end else None
+    # A lone space has nothing to replace, and completing a word can reach into another rendering.
+    return (start, end) if start < end and not _overlaps((start, end), taken) else None
 
 
 def _trimmed(text: str, start: int, end: int, spaced: bool) -> Span:
