@@ -100,6 +100,13 @@ _MORE = frozenset("多余餘여")
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
+_BEGINS = re.compile(
+    rf"\d|[{''.join(_NUMERALS.keys() - _HANGUL_DIGITS)}]|[{''.join(_HANGUL_DIGITS)}](?=[{''.join(_SMALL)}])"
+    rf"|[{''.join(_SMALL)}]|{_WEEKDAY.pattern}"
+)
+"""Where a number or a weekday may begin: most characters are passed over at once."""
+
+
 def quantities(text: str, language: Language) -> list[Quantity]:
     """Every quantity of a Korean, Japanese or Chinese text, in order.
 
@@ -109,7 +116,8 @@ def quantities(text: str, language: Language) -> list[Quantity]:
     plain = _plain(text)
     found: list[Quantity] = []
     position = 0
-    while position < len(plain):
+    while begin := _BEGINS.search(plain, position):
+        position = begin.start()
         weekday = _WEEKDAY.match(plain, position)
         if weekday and not _is_date_week(plain, weekday):
             name = weekday.group(1) or weekday.group()
@@ -132,6 +140,8 @@ def quantities(text: str, language: Language) -> list[Quantity]:
 
 def _plain(text: str) -> str:
     """The text with full-width letters and digits made ASCII, as long as before."""
+    if unicodedata.is_normalized("NFKC", text):
+        return text
     return "".join(
         normal if len(normal := unicodedata.normalize("NFKC", character)) == 1 else character
         for character in text
