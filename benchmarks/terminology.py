@@ -15,11 +15,12 @@ from __future__ import annotations
 
 import argparse
 import csv
+import math
 import re
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import sacrebleu
@@ -178,19 +179,21 @@ def modes(engine: Engine, language: Language, *, ablation: bool) -> dict[str, Mo
         "full": enforced(engine, language, full),
     }
     if ablation:
-        weights = full.weights
-        for name, settings in {
+        penalties = [each.name for each in fields(Weights) if each.name != "missing"]
+        parts = {
             "- further hypotheses": replace(full, hypotheses=1),
+            "- wrong ones replaced": replace(full, replace=False),
             "- splicing": replace(full, splice=False),
-            "- second place": replace(full, width=Width(1, 1)),
-            "+ third place": replace(full, width=Width(3, 3)),
-            "- all penalties": replace(
-                full, weights=Weights(missing=weights.missing, surplus=0, repetition=0, length=0, spliced=0)
-            ),
-            "- surplus penalty": replace(full, weights=replace(weights, surplus=0)),
-            "- repetition penalty": replace(full, weights=replace(weights, repetition=0)),
-            "- length penalty": replace(full, weights=replace(weights, length=0)),
-        }.items():
+            "- second place": replace(full, width=Width(states=1, positions=1)),
+            "+ third place": replace(full, width=Width(states=3, positions=3)),
+            "+ hopeless ones kept": replace(full, width=Width(margin=math.inf)),
+            "- second search": replace(full, second_width=None),
+            "- all penalties": replace(full, weights=replace(full.weights, **dict.fromkeys(penalties, 0.0))),
+        } | {
+            f"- penalty: {name}": replace(full, weights=replace(full.weights, **{name: 0.0}))
+            for name in penalties
+        }
+        for name, settings in parts.items():
             chosen[name] = enforced(engine, language, settings)
     return chosen
 
