@@ -39,6 +39,10 @@ def tidied(sentence: str, word: str, language: Language, kind: str = "person") -
         ("나토의의 회의", "나토", "나토의 회의"),
         ("서울을을 찾았다.", "서울", "서울을 찾았다."),
         ("서울에에서는", "서울", "서울에에서는"),
+        # an ordinal of a number that is gone
+        ("제2+2 회담", "2+2", "2+2 회담"),
+        ("제20차 당대회", "20차 당대회", "제20차 당대회"),
+        ("경제2+2 회담", "2+2", "경제2+2 회담"),
     ],
 )
 def test_korean(sentence: str, word: str, right: str) -> None:
@@ -57,6 +61,9 @@ def test_korean(sentence: str, word: str, right: str) -> None:
         ("高市氏のの本", "高市氏", "高市氏の本"),
         ("ははは高市の本", "高市", "ははは高市の本"),
         ("元首相高市氏は行った。", "高市", "元首相高市氏は行った。"),
+        ("9年ぶりの第2プラス2対話", "2プラス2", "9年ぶりの2プラス2対話"),
+        ("第20回党大会", "20回党大会", "第20回党大会"),
+        ("次第2プラス2", "2プラス2", "次第2プラス2"),
     ],
 )
 def test_japanese(sentence: str, word: str, right: str) -> None:

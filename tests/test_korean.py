@@ -266,6 +266,7 @@ def test_titles_stand_apart_from_names(sentence: str, right: str) -> None:
         ("그것은 .NET 이다.", "It is .NET.", "그것은 .NET 이다."),
         ("https://a.example/?q=1 를 보라.", "See https://a.example/?q=1.", "https://a.example/?q=1 를 보라."),
         ("1,000명과 10:30, 3.5%다.", "It is.", "1,000명과 10:30, 3.5%다."),
+        ("시험 끝에,운전 트럭은 갔다.", "It went.", "시험 끝에, 운전 트럭은 갔다."),
         ("다음과 같다.", "As follows:", "다음과 같다:"),
     ],
 )

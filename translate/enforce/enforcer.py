@@ -55,7 +55,7 @@ class Enforced:
         candidate: the hypothesis.
         free: what the package wrote by itself.
         looped: the package repeated itself and was decoded again.
-        loops: it still repeats itself.
+        loops: it still repeats itself, or does so since a term was forced.
     """
 
     candidate: Candidate
@@ -127,7 +127,7 @@ class Enforcer:
                 candidate,
                 frees[index],
                 looped=index in looped,
-                loops=index in looped
+                loops=(index in looped or bool(candidate.forced or candidate.spliced))
                 and repetition.is_looping(
                     tasks[index].sentence, tasks[index].source, candidate.tokens, candidate.text
                 ),

@@ -83,6 +83,7 @@ def finish(
     if how.language.locale != "ko":
         text.substitute(_SPACE_BESIDE_WIDE, "")
     doubling.drop_doubled(text, how.language, surplus)
+    stammered = not _WRITTEN_ANEW.isdisjoint(statuses.values()) and doubling.drop_stammer(text, sentence)
     for index in statuses:
         if matches[index].kind != PROTECTED:
             doubling.drop_invented(text, index, sentence)
@@ -95,7 +96,7 @@ def finish(
         line=line,
         terms=tuple(_outcomes(text, matches, statuses, surplus)),
         warnings=(
-            *_warnings(enforced, matches, statuses),
+            *_warnings(enforced, matches, statuses, stammered),
             *_number_warnings(text, sentence, matches, statuses, how.language),
         ),
         score=candidate.score,
@@ -167,12 +168,16 @@ def _outcomes(
     return outcomes
 
 
-def _warnings(enforced: Enforced, matches: Sequence[TermMatch], statuses: dict[int, str]) -> list[str]:
+def _warnings(
+    enforced: Enforced, matches: Sequence[TermMatch], statuses: dict[int, str], stammered: bool
+) -> list[str]:
     warnings = []
     for index, match in enumerate(matches):
         if match.kind == PROTECTED and index not in statuses:
             warnings.append(_("“{text}” is missing from the translation.").format(text=match.surface))
-    if enforced.loops:
+    if stammered:
+        warnings.append(_("The package repeated itself; what it said over and over stands once."))
+    elif enforced.loops:
         warnings.append(_("The translation repeats itself."))
     return warnings
 
@@ -189,6 +194,9 @@ def _number_warnings(
         numbers.describe(finding) for finding in numbers.find(sentence, text.text, terms, ENGLISH, language)
     ]
 
+
+_WRITTEN_ANEW = frozenset({"forced", "spliced"})
+"""Statuses of terms for which the package's own sentence was given up."""
 
 _SPACE_BESIDE_WIDE = re.compile(
     r"(?<=[\u3001-\u9fff\uff01-\uff5e]) +(?=\S)|(?<=\S) +(?=[\u3001-\u9fff\uff01-\uff5e])"

@@ -180,9 +180,13 @@ _NARROW_SPACES = tuple(
 )
 
 
+_TIGHT_COMMA = re.compile(rf"(?<=[{HANGUL}]),(?=[{HANGUL}])")
+
+
 def _space_narrow(text: SpannedText) -> None:
     for pattern in _NARROW_SPACES:
         text.substitute(pattern, "")
+    text.substitute(_TIGHT_COMMA, ", ")
     text.substitute(_SPACE_RUN, " ")
 
 
