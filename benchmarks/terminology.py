@@ -42,19 +42,21 @@ TOKENIZERS = {"ko": "ko-mecab", "ja": "ja-mecab", "zh": "zh"}
 
 @dataclass(frozen=True)
 class Line:
-    """A sentence with its reference and the terms that the reference renders."""
+    """A sentence with its reference and the terms that the reference renders; ``number`` is its line."""
 
     source: str
     reference: str
     terms: tuple[TermMatch, ...]
+    number: int = 0
 
 
 @dataclass(frozen=True)
 class Output:
-    """A translated line; ``spans`` are where its terms stand, for particles."""
+    """A translated line; ``spans`` are where its terms stand, ``statuses`` how they came there."""
 
     text: str
     spans: tuple[tuple[int, int], ...] = ()
+    statuses: frozenset[str] = frozenset()
 
 
 Mode = Callable[[Sequence[Line]], list[Output]]
@@ -92,7 +94,8 @@ def read_lines(data: Path, terms: Path, code: str) -> tuple[list[Line], int]:
                 dropped += 1
                 continue
             matches.append(TermMatch(*place.span(), place.group(), term, rendering))
-        lines.append(Line(row["en"], row[code], tuple(sorted(matches, key=lambda match: match.start))))
+        terms_in_order = tuple(sorted(matches, key=lambda match: match.start))
+        lines.append(Line(row["en"], row[code], terms_in_order, number))
     return lines, dropped
 
 
@@ -113,7 +116,9 @@ def enforced(engine: Engine, language: Language, settings: Settings | None) -> M
         ]
         return [
             Output(
-                result.target, tuple(outcome.target_span for outcome in result.terms if outcome.target_span)
+                result.target,
+                tuple(outcome.target_span for outcome in result.terms if outcome.target_span),
+                frozenset(outcome.status for outcome in result.terms),
             )
             for result in results
         ]
@@ -291,6 +296,7 @@ def main() -> None:
         report("oracle", measure(lines, [Output(line.reference) for line in lines], language))
         corpus = mixed(lines, news)
         free_seconds = None
+        free_outputs: list[Output] = []
         for name, mode in modes(engine, language, ablation=arguments.ablation).items():
             outputs = mode(lines)
             seconds = min(timed(mode, corpus) for _ in range(arguments.repeat))
@@ -301,9 +307,22 @@ def main() -> None:
                 1000 * seconds / len(corpus),
                 seconds / free_seconds,
             )
+            free_outputs = free_outputs or outputs
             if name == "full":
-                for line, output in list(zip(lines, outputs, strict=True))[: arguments.show]:
-                    print(f"  {line.source}\n    {output.text}\n    {line.reference}")
+                show(lines, free_outputs, outputs, arguments.show)
+
+
+def show(lines: Sequence[Line], free: Sequence[Output], outputs: Sequence[Output], count: int) -> None:
+    """Print the first lines in which a term was forced or spliced, to be read."""
+    chosen = [
+        (line, alone, output)
+        for line, alone, output in zip(lines, free, outputs, strict=True)
+        if output.statuses & {"forced", "spliced"}
+    ]
+    for line, alone, output in chosen[:count]:
+        print(f"  line {line.number}: {line.source}")
+        for text in (alone.text, output.text, line.reference):
+            print(f"    {text}")
 
 
 def timed(mode: Mode, lines: Sequence[Line]) -> float:
