@@ -167,6 +167,7 @@ def test_placeholders() -> None:
             SegmentPair("%d files in {folder}", "{폴더}에 파일 %s개", 2, "message"),
             SegmentPair("See https://a.example/b.", "https://a.example/b를 보라.", 3),
             SegmentPair("See https://a.example/b.", "https://a.example를 보라.", 4),
+            SegmentPair("Open the new main.py.", "새main.py를 연다.", 5, "message"),
         ]
     )
     assert [(finding.line, finding.code, finding.message) for finding in found] == [

@@ -13,7 +13,6 @@ from translate.engine import Engine
 from translate.glossary.matching import Matcher
 from translate.glossary.termbase import Termbase
 from translate.models.packages import choose, discover
-from translate.translator import Options
 
 KOREAN = parse_language("ko")
 NEWS = Path(__file__).parent.parent / "benchmarks" / "data" / "news.en.txt"
@@ -98,22 +97,3 @@ def test_a_headline_in_capitals_reads_like_the_one_in_small_letters() -> None:
         ("shuttle diplomacy", (31, 48)),
     ]
     assert capitals.sentences[0].source == "JAPAN AND SOUTH KOREA AGREE ON SHUTTLE DIPLOMACY"
-
-
-@pytest.mark.parametrize("code", ["ko", "ja", "zh", "zh-Hant"])
-def test_titles_and_names_in_capitals_are_enforced(code: str) -> None:
-    found = Translator().translate_text("PRIME MINISTER TAKAICHI VISITS SEOUL", code)
-    assert [outcome.status in ("free", "forced") for outcome in found.terms] == [True, True]
-    assert [outcome.rendering for outcome in found.terms] == {
-        "ko": ["다카이치 총리", "서울"],
-        "ja": ["高市首相", "ソウル"],
-        "zh": ["高市首相", "首尔"],
-        "zh-Hant": ["高市首相", "首爾"],
-    }[code]
-
-
-def test_a_headline_without_terms_is_the_same_with_and_without_a_glossary() -> None:
-    headline = "Storm Closes Schools and Delays Trains"
-    with_glossary = Translator().translate_text(headline, "ko")
-    assert with_glossary.terms == []
-    assert with_glossary.text == Translator(Options(curated=False)).translate_text(headline, "ko").text

@@ -66,3 +66,18 @@ def test_terms_with_stops_stay_whole() -> None:
     text = "He joined Yahoo! Finance. It closed."
 
     assert [s.text for s in split(text, together=[(10, 24)])] == ["He joined Yahoo! Finance.", "It closed."]
+
+
+def test_protected_text_is_not_cut_and_keeps_its_white_space() -> None:
+    text = "Run `a | b.  C` now.\nThen\u00ad stop   here."
+    sentences = split(text, protected=[(4, 15)])
+    assert [sentence.text for sentence in sentences] == ["Run `a | b.  C` now.", "Then stop here."]
+    assert [sentences[1].position(text.index(word)) for word in ("Then", "stop", "here")] == [0, 5, 10]
+
+
+def test_a_long_sentence_is_not_cut_inside_a_term() -> None:
+    text = "one two three four five, the Harbour, Coast and Sea Board, six seven eight nine ten"
+    term = (text.index("Harbour"), text.index(", six"))
+    for limit in range(15, 60):
+        pieces = split(text, count_tokens=len, limit=limit, find_terms=lambda _text: [term])
+        assert any(text[slice(*term)] in piece.text for piece in pieces)

@@ -83,9 +83,9 @@ def _known(sentence: SentenceMarkup, span: InlineSpan) -> Span | None:
         if span.end < len(source):
             right = len(target.rstrip(_EDGE))
         return (left, max(left, right))
-    for outcome in sentence.result.terms:
-        if outcome.source_span == (span.start, span.end) and outcome.target_span is not None:
-            return outcome.target_span
+    for term, rendering in _terms(sentence):
+        if term[0] <= span.start and span.end <= term[1]:
+            return _share(sentence, span, term, rendering)
     if span.kind == "keep":
         surface = source[span.start : span.end]
         nth = source[: span.start].count(surface)
@@ -95,6 +95,44 @@ def _known(sentence: SentenceMarkup, span: InlineSpan) -> Span | None:
         if position >= 0:
             return (position, position + len(surface))
     return None
+
+
+def _terms(sentence: SentenceMarkup) -> list[tuple[Span, Span]]:
+    """Where the terms of the sentence stand, and their renderings."""
+    return [
+        (outcome.source_span, outcome.target_span)
+        for outcome in sentence.result.terms
+        if outcome.source_span is not None and outcome.target_span is not None
+    ]
+
+
+def _share(sentence: SentenceMarkup, span: InlineSpan, term: Span, rendering: Span) -> Span:
+    """A span inside a term marks all of its rendering, or a part like its own where others mark the rest."""
+    others = [
+        other
+        for other in sentence.spans
+        if term[0] <= other.start < other.end <= term[1]
+        and (other.end <= span.start or span.end <= other.start)
+    ]
+    if not others:
+        return rendering
+    scale = (rendering[1] - rendering[0]) / (term[1] - term[0])
+    return (
+        rendering[0] + round((span.start - term[0]) * scale),
+        rendering[0] + round((span.end - term[0]) * scale),
+    )
+
+
+def _whole(sentence: SentenceMarkup, span: InlineSpan, where: Span) -> Span:
+    """The target range with no border inside a rendering: it holds those of its own terms whole."""
+    left, right = where
+    for term, rendering in _terms(sentence):
+        is_own = term[0] < span.end and span.start < term[1]
+        if rendering[0] < left < rendering[1]:
+            left = rendering[0] if is_own else rendering[1]
+        if rendering[0] < right < rendering[1]:
+            right = rendering[1] if is_own else rendering[0]
+    return (left, max(left, right))
 
 
 def _stretch(sentence: SentenceMarkup, span: InlineSpan) -> Span:
@@ -142,7 +180,11 @@ def _place(
             and (other.end <= span.start or span.end <= other.start)
         ]
         known = _known(sentence, span)
-        where = known if known is not None else _asked(engine, language, sentence, span, dependences, tokens)
+        where = (
+            known
+            if known is not None
+            else _whole(sentence, span, _asked(engine, language, sentence, span, dependences, tokens))
+        )
         left = min(max(where[0], low), high)
         right = min(max(where[1], left), high)
         for begin, stop in siblings:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 from translate.spans import Span
@@ -25,7 +25,10 @@ _EDGE_AFTER = re.compile(rf"(?:\s|{_EMOJI})*\Z")
 _FULL_WIDTH_ENDS = frozenset("。！？」』）”’…，；：")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LETTER = re.compile(r"[^\W\d_]")
-_SPACES = re.compile(r"\s+")
+_UNSEEN = re.compile(r"\s+|[\u00ad\u200b\u2060\ufeff]")
+"""White space, and what only says where a line may break or not; packages make nothing of it."""
+
+_PARTS = re.compile(rf"({_UNSEEN.pattern})")
 
 _JOINS_NEXT = re.compile(
     r"\A\s*\(?\d{1,3}[.)]\s*\Z"
@@ -48,7 +51,7 @@ class Sentence:
     """A sentence of a segment.
 
     Attributes:
-        text: the sentence, white space runs as one space.
+        text: the sentence, white space runs as one space, without soft hyphens and the like.
         start, end: half-open code-point range in the segment's text.
         offsets: for each code point of ``text``, and its end, the position in the segment's text.
     """
@@ -79,6 +82,8 @@ def split(
     count_tokens: Callable[[str], int] | None = None,
     limit: int = 0,
     together: Sequence[Span] = (),
+    protected: Sequence[Span] = (),
+    find_terms: Callable[[str], Sequence[Span]] | None = None,
 ) -> list[Sentence]:
     """The sentences of a segment, in order; what lies between them belongs to none.
 
@@ -90,18 +95,23 @@ def split(
         count_tokens, limit: sentences of more than ``limit`` tokens are split at clauses, into pieces
             of at most a third of it: what is that long is a list or a run-on sentence.
         together: ranges that no sentence ends inside, such as terms that hold a full stop.
+        protected: further such ranges, whose white space stays as it is (code, addresses).
+        find_terms: what else of a sentence is not cut where it is split at clauses.
     """
     if _SURROGATE.search(text):
         return []
-    boundaries = [match.span() for match in _SEPARATOR.finditer(text)]
+    exact = {position for start, end in protected for position in range(start, end)}
+    inside = {position for start, end in (*together, *protected) for position in range(start + 1, end)}
+    cutting = _Cutting(count_tokens, limit, inside, exact, find_terms)
+    boundaries = [match.span() for match in _SEPARATOR.finditer(text) if match.start() not in inside]
     if keep_lines:
         boundaries += [match.span() for match in _LINE_BREAK.finditer(text)]
     sentences: list[Sentence] = []
     position = 0
     for left, right in [*sorted(boundaries), (len(text), len(text))]:
         if position < left:
-            for start, end in _segment(text, position, left, together):
-                sentences += _trimmed(text, start, end, count_tokens, limit)
+            for start, end in _segment(text, position, left, inside):
+                sentences += _trimmed(text, start, end, cutting)
         position = max(position, right)
     return sentences
 
@@ -140,8 +150,19 @@ def pieces(
     return result
 
 
-def _segment(text: str, start: int, end: int, together: Sequence[Span]) -> list[Span]:
-    """Ranges of sentences in ``text[start:end]``."""
+@dataclass(frozen=True)
+class _Cutting:
+    """How sentences are cut: none at a position ``inside`` something; ``exact`` ones stay as they are."""
+
+    count_tokens: Callable[[str], int] | None
+    limit: int
+    inside: set[int]
+    exact: set[int]
+    find_terms: Callable[[str], Sequence[Span]] | None
+
+
+def _segment(text: str, start: int, end: int, inside: Container[int]) -> list[Span]:
+    """Ranges of sentences in ``text[start:end]``; none ends at a position ``inside`` something."""
     import sentencex
 
     # The splitter sees line breaks as paragraph ends, which they are not inside a segment.
@@ -155,7 +176,7 @@ def _segment(text: str, start: int, end: int, together: Sequence[Span]) -> list[
         after = text[position:end]
         if position < end and _belongs_together(before, after):
             continue
-        if any(left < position < right for left, right in together):
+        if position in inside:
             continue
         ranges.append((pending, position))
         pending = position
@@ -175,50 +196,56 @@ def _belongs_together(before: str, after: str) -> bool:
     return bool(_STARTS_LOWER.match(after)) and tail.rstrip()[-1:] == "."
 
 
-def _trimmed(
-    text: str, start: int, end: int, count_tokens: Callable[[str], int] | None, limit: int
-) -> list[Sentence]:
+def _trimmed(text: str, start: int, end: int, cutting: _Cutting) -> list[Sentence]:
     before = _EDGE_BEFORE.match(text, start, end)
     start = before.end() if before else start
     after = _EDGE_AFTER.search(text, start, end)
     end = after.start() if after else end
     if start >= end:
         return []
-    sentence = _sentence(text, start, end)
+    sentence = _sentence(text, start, end, cutting.exact)
+    count_tokens, limit = cutting.count_tokens, cutting.limit
     # A token covers at least a quarter of a character (one of four bytes of UTF-8).
     if count_tokens is None or not limit or len(sentence.text) * 4 <= limit:
         return [sentence]
     if count_tokens(sentence.text) <= limit:
         return [sentence]
+    inside = set(cutting.inside)
+    for left, right in cutting.find_terms(text[start:end]) if cutting.find_terms else ():
+        inside.update(range(start + left + 1, start + right))
     return [
-        _sentence(text, left, right) for left, right in _clauses(text, start, end, count_tokens, limit // 3)
+        _sentence(text, left, right, cutting.exact)
+        for left, right in _clauses(text, start, end, count_tokens, limit // 3, inside)
     ]
 
 
-def _sentence(text: str, start: int, end: int) -> Sentence:
+def _sentence(text: str, start: int, end: int, exact: Container[int]) -> Sentence:
     raw = text[start:end]
-    if _SPACES.search(raw) is None or all(run == " " for run in _SPACES.findall(raw)):
+    if all(run == " " for run in _UNSEEN.findall(raw)):
         return Sentence(raw, start, end, tuple(range(start, end + 1)))
     characters: list[str] = []
     offsets: list[int] = []
     position = start
-    for run in re.split(r"(\s+)", raw):
-        if run.isspace():
+    for part in _PARTS.split(raw):
+        if part and (position in exact or not _UNSEEN.fullmatch(part)):
+            characters.append(part)
+            offsets.extend(range(position, position + len(part)))
+        elif part.isspace():
             characters.append(" ")
             offsets.append(position)
-        else:
-            characters.append(run)
-            offsets.extend(range(position, position + len(run)))
-        position += len(run)
+        position += len(part)
     return Sentence("".join(characters), start, end, (*offsets, end))
 
 
 def _clauses(
-    text: str, start: int, end: int, count_tokens: Callable[[str], int], limit: int
+    text: str, start: int, end: int, count_tokens: Callable[[str], int], limit: int, inside: Container[int]
 ) -> list[tuple[int, int]]:
-    """Ranges of at most ``limit`` tokens, cut after clauses, else between words, else anywhere."""
+    """Ranges of at most ``limit`` tokens, cut after clauses, else between words, else anywhere.
+
+    None is cut ``inside`` something, so that it may be longer.
+    """
     for cut in (_CLAUSE_END, re.compile(r"\s+"), re.compile(r"(?s)(?<=.)(?=.)")):
-        positions = [match.end() for match in cut.finditer(text, start, end)]
+        positions = [match.end() for match in cut.finditer(text, start, end) if match.end() not in inside]
         if not positions:
             continue
         parts = list(zip([start, *positions], [*positions, end], strict=True))
@@ -238,7 +265,7 @@ def _clauses(
             whole: list[tuple[int, int]] = []
             for left, right in ranges:
                 fits = count_tokens(text[left:right]) <= limit or right - left < 2
-                whole += [(left, right)] if fits else _clauses(text, left, right, count_tokens, limit)
+                whole += [(left, right)] if fits else _clauses(text, left, right, count_tokens, limit, inside)
             return [_without_edge_spaces(text, left, right) for left, right in whole]
     return [(start, end)]
 

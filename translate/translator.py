@@ -25,6 +25,7 @@ from translate.i18n import _
 from translate.languages import ENGLISH, Language, parse_language
 from translate.models.packages import Discovery, Package, choose, discover, find
 from translate.report.outcomes import SentenceResult, TermOutcome
+from translate.spans import Span
 
 if TYPE_CHECKING:
     from translate.enforce.enforcer import Enforcer, Settings
@@ -284,6 +285,7 @@ class Translator:
         route = self.load(language)
         from translate.engine import MAX_SOURCE_TOKENS
 
+        full_names = route.matcher.survey(segment.text for segment in segments)
         splits = [
             sentences.split(
                 segment.text,
@@ -291,19 +293,20 @@ class Translator:
                 count_tokens=lambda text: len(route.engine.encode(text)),
                 limit=MAX_SOURCE_TOKENS,
                 together=route.matcher.stretches_with_stops(segment.text),
+                protected=protection.stretches(segment.text, _kept(segment)),
+                find_terms=lambda text: [match.span for match in route.matcher.match(text, full_names)],
             )
             for segment in segments
         ]
-        full_names = route.matcher.survey(segment.text for segment in segments)
         prepared: list[PreparedSentence] = []
         for index, (segment, split) in enumerate(zip(segments, splits, strict=True)):
             for sentence in split:
                 if not sentence.is_translatable:
                     continue
                 kept = [
-                    (sentence.position(span.start), sentence.position(span.end))
-                    for span in segment.spans
-                    if span.kind == "keep" and sentence.start <= span.start and span.end <= sentence.end
+                    (sentence.position(start), sentence.position(end))
+                    for start, end in _kept(segment)
+                    if sentence.start <= start and end <= sentence.end
                 ]
                 matches = protection.merge(
                     protection.find(sentence.text, kept), route.matcher.match(sentence.text, full_names)
@@ -514,6 +517,11 @@ def _with_terms(sentence: PreparedSentence, terms: tuple[TermMatch, ...]) -> Pre
     """A sentence with names as terms."""
     matches = sorted([*sentence.matches, *terms], key=lambda match: match.start)
     return replace(sentence, matches=tuple(matches), names=())
+
+
+def _kept(segment: Segment) -> list[Span]:
+    """What the document says must survive as it is."""
+    return [(span.start, span.end) for span in segment.spans if span.kind == "keep"]
 
 
 def _touches(span: InlineSpan, sentence: sentences.Sentence) -> bool:

@@ -248,7 +248,11 @@ class Checker:
 
     def _sentences(self, segment: texts.SegmentPair, known: DocumentNames) -> list[tuple[SentencePair, int]]:
         """The sentences of a segment with their translations, and the line each of these stands on."""
-        ours = sentences.split(segment.source, keep_lines=segment.keep_lines)
+        ours = sentences.split(
+            segment.source,
+            keep_lines=segment.keep_lines,
+            protected=protection.stretches(segment.source, segment.kept),
+        )
         ours = [sentence for sentence in ours if sentence.is_translatable]
         if not ours:
             return []

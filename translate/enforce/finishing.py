@@ -17,7 +17,7 @@ from translate.enforce.protection import KIND as PROTECTED
 from translate.enforce.satisfaction import ACCEPTED
 from translate.glossary.concepts import TermMatch
 from translate.i18n import _
-from translate.languages import ENGLISH, Language, grammar, register, typography, zh
+from translate.languages import ENGLISH, Language, grammar, ko, register, typography, zh
 from translate.report.outcomes import SentenceResult, TermOutcome
 from translate.spans import SpannedText
 
@@ -88,6 +88,8 @@ def finish(
         if matches[index].kind != PROTECTED:
             doubling.drop_invented(text, index, sentence)
             grammar.tidy(text, index, how.language, matches[index].kind, matches[index].reading)
+        elif how.language.locale == "ko" and matches[index].surface[0] not in _STANDS_FOR_ANOTHER:
+            ko.agree(text, index)
     typography.finish(text, sentence, how.language)
     register.to_register(text, how.language, how.register, is_heading)
     return SentenceResult(
@@ -197,6 +199,9 @@ def _number_warnings(
 
 _WRITTEN_ANEW = frozenset({"forced", "spliced"})
 """Statuses of terms for which the package's own sentence was given up."""
+
+_STANDS_FOR_ANOTHER = "{%$<&_"
+"""Begin placeholders and the like: what a reader sees there, nobody knows yet."""
 
 _SPACE_BESIDE_WIDE = re.compile(
     r"(?<=[\u3001-\u9fff\uff01-\uff5e]) +(?=\S)|(?<=\S) +(?=[\u3001-\u9fff\uff01-\uff5e])"

@@ -15,24 +15,49 @@ from translate.spans import Span
 KIND = "protected"
 """Kind of the matches this module makes; they are no glossary terms and not reported as such."""
 
+_SUFFIXES = (
+    "avi|bat|bmp|cfg|conf|cpp|css|csv|dll|docx?|epub|exe|flac|gif|gz|html?|ini|ipynb|java|jpe?g|json|mkv|mov"
+    "|mp[34]|odp|ods|odt|pdf|png|pot|pptx?|rst|rtf|srt|svg|tar|tiff?|toml|tsv|txt|vtt|wav|webp|xlf|xliff|xlsx?"
+    "|xml|ya?ml|zip"
+)
+_SHORT_SUFFIXES = "c|go|h|js|md|mo|po|py|rs|sh|so|ts"
+"""In capitals these would end abbreviations (``D.C``)."""
+
+_DOMAINS = "com|org|net|edu|gov|int|info|io|dev|app"
+"""Ends of addresses without a scheme, in small letters (``Booking.com`` is a company, which has a rendering);
+ends of countries are words too often."""
+
+_INSIDE = r"[^\s<>\"“”()]"
+_LAST = r"[^\s<>\"“”()\[\]{}.,;:!?'’»*]"
+_ADDRESS = rf"(?:{_INSIDE}|\({_INSIDE}*\))*(?:{_LAST}|\({_INSIDE}*\))"
+"""What follows a scheme: parentheses only in pairs, and no mark that belongs to the sentence at the end."""
+
 _PATTERNS = re.compile(
-    r"""
-      (?P<url>(?:https?|ftp|mailto|tel)://?[^\s<>"“”]+[^\s<>"“”.,;:!?)\]}'’»]
-         |\bwww\.[^\s<>"“”]+[^\s<>"“”.,;:!?)\]}'’»])
-    | (?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
-    | (?P<double>\{\{[^{}\n]{1,80}\}\})
-    | (?P<dollar>\$\{[^{}\n]{1,80}\}|\$t\([^()\n]{1,80}\)|%\{[^{}\n]{1,80}\}|%\([^()\n]{1,80}\)[sdif])
-    | (?P<brace>\{[\w.:!,\ #-]{0,60}\})
+    rf"""
+      (?P<url>(?<![\w+])[A-Za-z][A-Za-z0-9+.-]{{1,20}}://{_ADDRESS}
+         |\b(?i:mailto|tel|doi|urn|sms):(?=[\w+]){_ADDRESS}
+         |\b(?i:www)\.{_ADDRESS})
+    | (?P<email>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?::[\w.-]+/[\w./-]*\w)?)
+    | (?P<double>\{{\{{[^{{}}\n]{{1,80}}\}}\}}|\{{%[^{{}}\n]{{1,80}}%\}}|<%[^<>\n]{{1,80}}%>)
+    | (?P<dollar>\$\{{[^{{}}\n]{{1,80}}\}}|\$t\([^()\n]{{1,80}}\)|%\{{[^{{}}\n]{{1,80}}\}}
+         |%\([^()\n]{{1,80}}\)[-+0\#]?\d*(?:\.\d+)?[sdiufgxXrc]|(?<![\w$])\$[A-Za-z_]\w+)
+    | (?P<brace>\{{[\w.:!,\ #-]{{0,60}}\}})
+    | (?P<variable>(?<![\w%])%[A-Za-z_]\w+%(?![\w%]))
     | (?P<percent>%(?:\d+\$)?[-+0#]?\d*(?:\.\d+)?(?:l|ll|h)?[sdiufgxXc@](?![A-Za-z])|%%(?!\d))
     | (?P<underscores>\b__[a-z]\w*__\b)
-    | (?P<code>`[^`\n]+`)
-    | (?P<tag></?[A-Za-z][\w-]*(?:\s+[\w-]+="[^"<>]*")*\s*/?>)
-    | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#\d{1,7}|\#[xX][0-9A-Fa-f]{1,6});)
-    | (?P<path>(?<![\w/])(?:~|\.{1,2})?/(?:[\w.-]+/)+[\w.-]*\w|\b[A-Za-z]:\\[\w\\.-]+\w)
-    | (?P<file>\b[\w-]+(?:\.[\w-]+)*\.(?:txt|md|rst|html?|xml|json|ya?ml|toml|ini|cfg|conf|csv|tsv|pdf|docx?|
-         xlsx?|pptx?|odt|png|jpe?g|gif|svg|mp[34]|zip|tar|gz|exe|dll|so|py|js|ts|java|c|h|cpp|rs|go|sh|po|pot|mo)\b)
-    | (?P<option>(?<![\w-])--?[A-Za-z][\w-]*(?:=\S+)?)
-    | (?P<handle>(?<![\w@./])@[A-Za-z_]\w{1,}(?:\.\w+)*)
+    | (?P<code>(?<!`)(?P<ticks>`+)(?!`)[^\n]{{1,400}}?(?<!`)(?P=ticks)(?!`))
+    | (?P<tag></?[A-Za-z][\w-]*(?:\s+[\w:-]+=(?:"[^"<>]*"|'[^'<>]*'))*\s*/?>)
+    | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]{{1,31}}|\#\d{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}});)
+    | (?P<path>(?<![\w/])(?:~|\.{{1,2}})?/(?:[\w.-]+/)+[\w.-]*\w|\b[A-Za-z]:[\\/][\w\\/.-]+\w)
+    | (?P<file>(?<!\w)[\w-]{{1,100}}(?:\.[\w-]{{1,50}}){{0,5}}
+         \.(?:{_SUFFIXES}|{_SUFFIXES.upper()}|{_SHORT_SUFFIXES})\b)
+    | (?P<domain>(?<![\w.@-])(?:[a-z0-9][a-z0-9-]{{0,62}}\.){{1,6}}(?:{_DOMAINS})
+         (?![\w-]|\.\w)(?:/{_ADDRESS})?)
+    | (?P<version>(?<![\w.])(?:v\d+(?:\.\d+)+|(?!\d\d?\.\d\d?\.\d{{4}}\b)\d+(?:\.\d+){{2,}})(?!\w|\.\w))
+    | (?P<call>(?<![\w.])[A-Za-z_][\w.]{{0,100}}\(\))
+    | (?P<identifier>\b[A-Za-z][A-Za-z0-9]{{0,60}}(?:_[A-Za-z0-9]{{1,60}}){{1,12}}\b)
+    | (?P<option>(?:(?<=[\s\"'(\[“‘])|^)--?[A-Za-z][\w-]*(?:=\S*[\w/])?)
+    | (?P<handle>(?<![\w@./])@[A-Za-z_]\w{{1,}}(?:\.\w+)*)
     | (?P<hashtag>(?<![\w&#])\#[^\W\d]\w*)
     """,
     re.VERBOSE,
@@ -49,12 +74,22 @@ def find(sentence: str, kept: Iterable[Span] = ()) -> list[TermMatch]:
     Args:
         kept: further ranges that the document says must survive (inline code, placeholders).
     """
-    spans = [span for span in kept if span[0] < span[1]]
+    return [_protected(sentence, start, end) for start, end in stretches(sentence, kept)]
+
+
+def stretches(text: str, kept: Iterable[Span] = ()) -> list[Span]:
+    """Where protected text stands, as :func:`find`, in a text of any length."""
+    spans = sorted(span for span in kept if span[0] < span[1])
     for pattern in (_PATTERNS, _EMOJI):
-        for match in pattern.finditer(sentence):
-            if all(match.end() <= start or end <= match.start() for start, end in spans):
-                spans.append(match.span())
-    return [_protected(sentence, start, end) for start, end in sorted(spans)]
+        found: list[Span] = []
+        position = 0
+        for match in pattern.finditer(text):
+            while position < len(spans) and spans[position][1] <= match.start():
+                position += 1
+            if position == len(spans) or match.end() <= spans[position][0]:
+                found.append(match.span())
+        spans = sorted([*spans, *found])
+    return spans
 
 
 def merge(protected: Sequence[TermMatch], terms: Sequence[TermMatch]) -> list[TermMatch]:
