@@ -44,6 +44,13 @@ SURE = -0.5
 """Nats from which a position in a language with spaces is taken without trying a second one. (Between
 words there are few places to choose from; in Japanese and Chinese every second try is worth its time.)"""
 
+FRONT = 3.0
+"""Nats that a term must be nearer at the very front of the translation than elsewhere, unless it is among
+the first words of the sentence. There the package has many choices and is near to everything; forced to
+the front, a term from further back turns the sentence round (swapped subjects, lost verbs)."""
+
+FIRST_WORDS = 5
+
 EXTRA_ROUNDS = 2
 """Rounds beyond one per missing term: a term satisfied by chance may be lost in a later round."""
 
@@ -319,6 +326,10 @@ def _fuller(old: Candidate | None, new: Candidate) -> Candidate:
     return new if (-len(new.satisfaction.missing), new.score) > old_rank else old
 
 
+def _is_among_first_words(task: Task, match: int) -> bool:
+    return len(task.sentence[: task.matches[match].start].split()) <= FIRST_WORDS
+
+
 def _expand(
     engine: Engine,
     task: Task,
@@ -359,6 +370,8 @@ def _expand(
                 parting, separator = max((row[column[token]], token) for token in separators)
                 nearness += parting
                 spelling = (separator, *spelling)
+            if position == 0 and not _is_among_first_words(task, match):
+                nearness -= FRONT
             places.append((nearness, position, spelling))
         if places:
             # The aligned place first, if there is one, then by nearness.
