@@ -154,6 +154,14 @@ def test_protected_text_survives(code: str, sentence: str) -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
+def test_a_list_of_the_same_address_survives(code: str) -> None:
+    """The package drops some of the codes that stand for them, and writes others together."""
+    address = "https://example.org/x_1"
+    sentence = f"{address} 12 people {address} {address} 12 people {address}."
+    assert translator().translate_text(sentence, code).text.count(address) == 4
+
+
+@pytest.mark.parametrize("code", CODES)
 def test_ten_protected_stretches_in_a_sentence(code: str) -> None:
     stretches = [f"{name}_v{number}.csv" for number, name in enumerate("abcdefghij")]
     translation = translator().translate_text("Please send " + ", ".join(stretches) + " to the editor.", code)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz.distance import Levenshtein
+
 from translate.enforce.alignment import Dependence, depend
 from translate.enforce.candidates import Candidate, Check, Task
 from translate.enforce.generators import copied
@@ -67,6 +69,10 @@ def _splice(
     boundaries = [
         not spaced or position == 0 or engine.starts_word(token) for position, token in enumerate(base.tokens)
     ]
+    dependences = {
+        index: replace(dependence, offsets=_moved(dependence.offsets, engine.decode(base.tokens), base.text))
+        for index, dependence in dependences.items()
+    }
     taken = [place.span for place in base.satisfaction.places if place is not None]
     edits: list[_Edit] = []
     homeless: list[int] = []
@@ -102,6 +108,18 @@ def _splice(
         text = _put(text, end, end, _listed(["", *renderings] if end else renderings, spaced), spaced)
         satisfaction = check(task, text, trusted)
     return replace(base, text=text, satisfaction=satisfaction, spliced=base.spliced | done, trusted=trusted)
+
+
+def _moved(offsets: tuple[int, ...], decoded: str, text: str) -> tuple[int, ...]:
+    """Offsets in what the tokens say as offsets in the hypothesis' text, where that was mended since."""
+    if decoded == text:
+        return offsets
+    opcodes = Levenshtein.opcodes(decoded, text)
+    moved = []
+    for offset in offsets:
+        [*_before, change] = [opcode for opcode in opcodes if opcode.src_start <= offset] or opcodes[:1]
+        moved.append(min(change.dest_start + max(0, offset - change.src_start), change.dest_end))
+    return tuple(moved)
 
 
 def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
