@@ -117,7 +117,7 @@ def _moved(offsets: tuple[int, ...], decoded: str, text: str) -> tuple[int, ...]
     opcodes = Levenshtein.opcodes(decoded, text)
     moved = []
     for offset in offsets:
-        [*_before, change] = [opcode for opcode in opcodes if opcode.src_start <= offset] or opcodes[:1]
+        change = [opcode for opcode in opcodes if opcode.src_start <= offset][-1]
         moved.append(min(change.dest_start + max(0, offset - change.src_start), change.dest_end))
     return tuple(moved)
 
