@@ -42,6 +42,7 @@ output = "out"
 layout = "beside"
 register = "polite"
 consistent-names = false
+mend-numbers = true
 beam-size = 2
 threads = 3
 memory = "m.sqlite3"
@@ -57,6 +58,7 @@ strict = true
         layout="beside",
         register="polite",
         consistent_names=False,
+        mend_numbers=True,
         beam_size=2,
         threads=3,
         memory=tmp_path / "m.sqlite3",
@@ -110,7 +112,7 @@ def test_the_project_wins_over_the_user_key_by_key(tmp_path: Path) -> None:
             "[colour]\n",
             1,
             "unknown setting “colour”. Settings: languages, glossaries, curated, packages, output, layout, "
-            "register, consistent-names, beam-size, threads, memory, strict",
+            "register, consistent-names, mend-numbers, beam-size, threads, memory, strict",
         ),
         (
             '\nlanguages = ["kr"]',

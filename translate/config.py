@@ -45,6 +45,7 @@ class Settings:
         layout: how a corpus is laid out: ``tree`` or ``beside``.
         register: ``plain`` or ``polite``.
         consistent_names: whether names no glossary knows are made alike in a document.
+        mend_numbers: whether sentences with wrong numbers are translated once more.
         beam_size, threads: as the options of these names.
         memory: the translation memory; False for none, True for the user's own.
         strict: exit with status 3 if a term is not rendered as it should be.
@@ -59,6 +60,7 @@ class Settings:
     layout: str | None = None
     register: str | None = None
     consistent_names: bool | None = None
+    mend_numbers: bool | None = None
     beam_size: int | None = None
     threads: int | None = None
     memory: Path | bool | None = None
@@ -272,6 +274,7 @@ _READERS: dict[str, Callable[[Any, Path], Any]] = {
     "layout": _one_of("tree", "beside"),
     "register": _one_of("plain", "polite"),
     "consistent-names": _switch,
+    "mend-numbers": _switch,
     "beam-size": _number(1, 32),
     "threads": _number(0, 1024),
     "memory": _memory,
@@ -340,6 +343,10 @@ def template(languages: Sequence[str] = (), glossaries: Sequence[str] = ()) -> s
         (
             _("Whether names that no glossary knows are made alike in a document."),
             "# consistent-names = true",
+        ),
+        (
+            _("Whether sentences are translated once more in which a number was changed or lost."),
+            "# mend-numbers = false",
         ),
         (_("Hypotheses kept while decoding: more is slower."), "# beam-size = 4"),
         (_("CPU threads; 0 takes all there are."), "# threads = 0"),

@@ -50,6 +50,7 @@ class Options:
         threads: CPU threads; 0 takes what the process may use.
         register: ``plain`` (as newspapers write) or ``polite``.
         consistent_names: names no glossary knows are rendered alike throughout a document.
+        mend_numbers: sentences in which a number was changed or lost are translated once more.
     """
 
     source: Language = ENGLISH
@@ -61,6 +62,7 @@ class Options:
     threads: int = 0
     register: str = "plain"
     consistent_names: bool = True
+    mend_numbers: bool = False
 
 
 @dataclass(frozen=True)
@@ -428,9 +430,14 @@ class Translator:
             )
             for sentence in prepared
         ]
+        results = route.enforcer.translate(tasks)
+        if self.options.mend_numbers:
+            from translate.enforce.mending import mend_numbers
+
+            results = mend_numbers(route.enforcer, tasks, results)
         return [
             finish(enforced, sentence.text, sentence.matches, how, is_heading=sentence.is_heading)
-            for enforced, sentence in zip(route.enforcer.translate(tasks), prepared, strict=True)
+            for enforced, sentence in zip(results, prepared, strict=True)
         ]
 
     def memory_key(self, sentence: PreparedSentence, language: Language) -> MemoryKey:
@@ -474,7 +481,8 @@ class Translator:
         return (
             f"tool={__version__};"
             f"{DecodingOptions(beam_size=self.options.beam_size).key};register={self.options.register}"
-            f";region={language.region};converts={converts};{self._settings or Settings()!r}"
+            f";mend-numbers={self.options.mend_numbers};region={language.region};converts={converts}"
+            f";{self._settings or Settings()!r}"
         )
 
     def _mark_up(

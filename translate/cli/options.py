@@ -145,6 +145,12 @@ translation_options = _apply(
             help=_("Do not make names alike that no glossary knows."),
         ),
         click.option(
+            "--mend-numbers",
+            is_flag=True,
+            callback=configured("mend_numbers"),
+            help=_("Translate sentences once more in which a number was changed or lost."),
+        ),
+        click.option(
             "--package",
             "packages",
             metavar="NAME|PATH",
@@ -278,6 +284,7 @@ def library_options(
     glossaries: tuple[str, ...],
     no_glossary: bool,
     no_consistent_names: bool,
+    mend_numbers: bool,
     packages: tuple[str, ...],
     register: str,
     beam_size: int,
@@ -298,4 +305,5 @@ def library_options(
         beam_size=beam_size,
         threads=threads,
         consistent_names=consistent_names and not no_glossary,
+        mend_numbers=mend_numbers,
     )

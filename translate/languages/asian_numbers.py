@@ -274,8 +274,8 @@ def _parse(text: str, start: int) -> tuple[Fraction, int, bool] | None:
                 total += (section + (pending or 0) or 1) * unit
             section, pending, seen_unit, smallest = Fraction(0), None, True, unit
             position += 1
-            following = re.compile(r" (?=\d)").match(text, position)
-            if following and smallest > 10**4:
+            following = _NEXT_GROUP.match(text, position)
+            if following and (smallest > 10**4 or character == "만"):
                 position = following.end()
         else:
             break
@@ -288,6 +288,10 @@ def _parse(text: str, start: int) -> tuple[Fraction, int, bool] | None:
     if not has_digit and not seen_unit and pending is None:
         return None
     return value, end, has_digit
+
+
+_NEXT_GROUP = re.compile(r" (?=\d{1,4}(?![\d,]))(?!(?:19|20)\d\d년)")
+"""Korean sets a space between groups of four digits (1만 2345명); a year after one is a number of its own."""
 
 
 def _hangul_numeral(text: str, position: int, start: int) -> bool:
