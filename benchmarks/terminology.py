@@ -192,7 +192,6 @@ def modes(engine: Engine, language: Language, *, ablation: bool) -> dict[str, Mo
             "- second place": replace(full, width=Width(states=1, positions=1)),
             "+ third place": replace(full, width=Width(states=3, positions=3)),
             "+ hopeless ones kept": replace(full, width=Width(margin=math.inf)),
-            "- second search": replace(full, second_width=None),
             "- all penalties": replace(full, weights=replace(full.weights, **dict.fromkeys(penalties, 0.0))),
         } | {
             f"- penalty: {name}": replace(full, weights=replace(full.weights, **{name: 0.0}))

@@ -14,7 +14,7 @@ from translate.enforce import casing, repetition
 from translate.enforce.alignment import depend
 from translate.enforce.candidates import Candidate, Task
 from translate.enforce.generators import carried, copied, forced, spliced, variants
-from translate.enforce.judge import Judge, Weights, torn
+from translate.enforce.judge import Judge, Weights
 from translate.enforce.satisfaction import Satisfaction, needs_alignment, satisfy
 from translate.engine import Engine, Hypothesis
 from translate.glossary.concepts import TermMatch
@@ -29,7 +29,6 @@ class Settings:
     Attributes:
         hypotheses: free hypotheses looked at before anything is forced.
         width: of the search over placements.
-        second_width: of the search once more where the first went wrong; None for no second one.
         force, splice, replace: the generators in use.
         weights: of the judge.
         register: sentence endings preferred among near-equal hypotheses, ``plain`` or ``polite``.
@@ -37,9 +36,6 @@ class Settings:
 
     hypotheses: int = 4
     width: forced.Width = field(default_factory=forced.Width)
-    second_width: forced.Width | None = field(
-        default_factory=lambda: forced.Width(states=3, positions=3, rounds=32)
-    )
     force: bool = True
     splice: bool = True
     replace: bool = True
@@ -108,8 +104,6 @@ class Enforcer:
         chosen = list(frees)
         for index, pool in pools.items():
             chosen[index] = self._judge.best(tasks[index], pool, frees[index])
-        if self.settings.force:
-            self._by_searching_again(tasks, frees, pools, chosen)
         if self.settings.splice:
             lacking = [index for index in pools if self._lacks(tasks[index], chosen[index])]
             candidates = spliced.generate(
@@ -291,43 +285,13 @@ class Enforcer:
             for index, pool in pools.items()
             if all(self._lacks(tasks[index], candidate) for candidate in pool)
         ]
-        self._force(indices, tasks, frees, pools, self.settings.width)
-
-    def _by_searching_again(
-        self,
-        tasks: Sequence[Task],
-        frees: Sequence[Candidate],
-        pools: dict[int, list[Candidate]],
-        chosen: list[Candidate],
-    ) -> None:
-        """Search more widely where the best hypothesis is incomplete or torn."""
-        if self.settings.second_width is None:
-            return
-        indices = [
-            index
-            for index in pools
-            if chosen[index].forced
-            and (self._lacks(tasks[index], chosen[index]) or torn(tasks[index], chosen[index]))
-        ]
-        self._force(indices, tasks, frees, pools, self.settings.second_width)
-        for index in indices:
-            chosen[index] = self._judge.best(tasks[index], pools[index], frees[index])
-
-    def _force(
-        self,
-        indices: Sequence[int],
-        tasks: Sequence[Task],
-        frees: Sequence[Candidate],
-        pools: dict[int, list[Candidate]],
-        width: forced.Width,
-    ) -> None:
         results = forced.generate(
             self.engine,
             self.language,
             [tasks[index] for index in indices],
             [frees[index] for index in indices],
             self._check,
-            width,
+            self.settings.width,
         )
         for index, candidates in zip(indices, results, strict=True):
             pools[index].extend(candidates)

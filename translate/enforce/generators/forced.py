@@ -69,7 +69,7 @@ class Width:
     states: int = 2
     positions: int = 2
     rounds: int = 2
-    margin: float = 0.2
+    margin: float = 0.15
 
 
 @dataclass(frozen=True)
