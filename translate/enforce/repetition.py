@@ -15,6 +15,10 @@ LENGTH_RATIO = 3.0
 
 def repetition(tokens: Sequence[str]) -> float:
     """Share of target tokens that go over n-grams already said (bigrams to 4-grams, worst of them)."""
+    bigrams = list(zip(tokens, tokens[1:], strict=False))
+    if len(set(bigrams)) == len(bigrams):
+        # The usual case: what has no bigram twice has nothing longer twice either.
+        return 0.0
     worst = 0.0
     for size in (2, 3, 4):
         grams = [tuple(tokens[start : start + size]) for start in range(len(tokens) - size + 1)]
