@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 _DOUBLED_BRACKETS = re.compile(r"([(（\[「『【][^)）\]」』】]{2,40}[)）\]」』】])\s*\1")
 _RUN = re.compile(r"((?=.*[^\W\d_]).{2,20}?)\1{2,}")
@@ -15,7 +16,7 @@ LENGTH_RATIO = 3.0
 
 def repetition(tokens: Sequence[str]) -> float:
     """Share of target tokens that go over n-grams already said (bigrams to 4-grams, worst of them)."""
-    bigrams = list(zip(tokens, tokens[1:], strict=False))
+    bigrams = list(pairwise(tokens))
     if len(set(bigrams)) == len(bigrams):
         # The usual case: what has no bigram twice has nothing longer twice either.
         return 0.0
