@@ -29,6 +29,11 @@ def folder(tmp_path: Path) -> Path:
 Start = Callable[..., "subprocess.Popen[str]"]
 
 
+def hear_interrupts() -> None:
+    """For a child: a shell makes what it runs in the background deaf to interrupts, these tests too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def start(folder: Path) -> Iterator[Start]:
     """Begins the command; what still runs at the end of the test is killed."""
@@ -37,6 +42,7 @@ def start(folder: Path) -> Iterator[Start]:
     def begin(*arguments: str) -> subprocess.Popen[str]:
         process = subprocess.Popen(
             [*COMMAND, *LANGUAGES, *arguments],
+            preexec_fn=hear_interrupts,
             cwd=folder,
             text=True,
             encoding="utf-8",
@@ -129,6 +135,7 @@ def test_an_interrupt_while_something_is_imported_is_the_same(folder: Path, modu
     arguments = [*COMMAND[1:], *LANGUAGES, "-o", "out"]
     result = subprocess.run(
         [sys.executable, "-c", WHEN_IMPORTED.replace("MODULE", repr(module)), *arguments],
+        preexec_fn=hear_interrupts,
         cwd=folder,
         text=True,
         encoding="utf-8",
