@@ -351,7 +351,7 @@ class Engine:
         output: list[Any] = [None] * len(keys)
         for chunk, results in pending:
             # A row that only pads the batch comes last.
-            for index, result in zip(chunk, results, strict=False):
+            for index, result in zip(chunk, results[: len(chunk)], strict=True):
                 output[index] = collect(index, result.result())
         return output
 

@@ -14,6 +14,12 @@ Span = tuple[int, int]
 """Half-open range of code points."""
 
 
+def overlaps(span: Span, others: Iterable[Span]) -> bool:
+    """Whether a range shares a code point with one of others."""
+    start, end = span
+    return any(start < right and left < end for left, right in others)
+
+
 class SpannedText:
     """A string with named spans.
 

@@ -319,9 +319,9 @@ class Translator:
                     )
                 )
         if self.options.consistent_names:
-            from translate.names.finding import find
+            from translate.names import finding
 
-            found = find(
+            found = finding.find(
                 [sentence.text for sentence in prepared],
                 [[match.span for match in sentence.matches] for sentence in prepared],
                 route.engine.is_source_word,

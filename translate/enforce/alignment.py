@@ -102,7 +102,12 @@ def depend(
         offsets = tuple(engine.offsets(target))
         found = []
         for _range in ranges:
-            losses = tuple(before - after for before, after in zip(whole, next(scores), strict=False))
-            found.append(Dependence(losses[: len(target)], offsets))
+            without = next(scores)
+            # The end of the sentence comes last, or not at all where an output is as long as can be.
+            losses = tuple(
+                before - after
+                for before, after in zip(whole[: len(target)], without[: len(target)], strict=True)
+            )
+            found.append(Dependence(losses, offsets))
         results.append(found)
     return results

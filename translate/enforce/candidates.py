@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from translate.enforce.satisfaction import Satisfaction
 from translate.glossary.concepts import TermMatch
@@ -68,3 +68,26 @@ class Candidate:
 
 Check = Callable[[Task, str, frozenset[int]], Satisfaction]
 """Which terms of a task a text satisfies; the set are the trusted matches (see Candidate)."""
+
+
+def with_replaced(
+    task: Task, base: Candidate, edits: Iterable[tuple[int, int, int]], check: Check
+) -> Candidate:
+    """The hypothesis with renderings in place of what stands for their terms.
+
+    Args:
+        edits: half-open ranges of the hypothesis' text, none overlapping, each with the index of its match.
+    """
+    text = base.text
+    done: set[int] = set()
+    for start, end, index in sorted(edits, reverse=True):
+        text = text[:start] + task.matches[index].rendering + text[end:]
+        done.add(index)
+    trusted = base.trusted | done
+    return replace(
+        base,
+        text=text,
+        satisfaction=check(task, text, trusted),
+        replaced=base.replaced | done,
+        trusted=trusted,
+    )

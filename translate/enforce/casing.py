@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from translate.enforce.protection import KIND
 from translate.glossary.concepts import TermMatch
+from translate.spans import overlaps
 
 _WORD = re.compile(r"(?<![\w.])[^\W\d_]+(?:[-'’][^\W\d_]+)*(?!\w|\.[^\W\d_]|-\d)")
 """Words of letters only; ``U.S.``, ``G7`` and ``COVID-19`` are written in capitals anyway."""
@@ -41,17 +41,10 @@ def settle(sentence: str, matches: Sequence[TermMatch], count_pieces: Callable[[
     Returns:
         A sentence of the same length.
     """
-    words = [
-        word
-        for word in _WORD.finditer(sentence)
-        if not any(
-            match.start < word.end() and word.start() < match.end
-            for match in matches
-            if match.kind == KIND or match.keep
-        )
-    ]
     if not _is_in_capitals(sentence):
         return sentence
+    kept = [match.span for match in matches if match.keep]
+    words = [word for word in _WORD.finditer(sentence) if not overlaps(word.span(), kept)]
     written: dict[int, str] = {}
     following = ""
     for word in reversed(words):

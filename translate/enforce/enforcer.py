@@ -133,14 +133,12 @@ class Enforcer:
 
     def _readable(self, tasks: Sequence[Task]) -> list[Task]:
         """The tasks with headlines in capitals written as packages know them."""
-        readable = list(tasks)
-        settled = {
-            index: replace(task, sentence=sentence, source=tuple(self.engine.encode(sentence)))
-            for index, task in enumerate(tasks)
-            if (sentence := casing.settle(task.sentence, task.matches, self._count_pieces)) != task.sentence
-        }
-        for index, task in settled.items():
-            readable[index] = task
+        readable = []
+        for task in tasks:
+            sentence = casing.settle(task.sentence, task.matches, self._count_pieces)
+            if sentence != task.sentence:
+                task = replace(task, sentence=sentence, source=tuple(self.engine.encode(sentence)))
+            readable.append(task)
         return readable
 
     def _count_pieces(self, word: str) -> int:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from translate.glossary.concepts import TermMatch
 from translate.glossary.english import CALENDAR, DEMONYMS, FUNCTION_WORDS, TITLES
-from translate.spans import Span
+from translate.spans import Span, overlaps
 
 KIND = "name"
 """Kind of the matches of recurring names."""
@@ -217,7 +217,7 @@ def _runs(sentence: str, taken: Sequence[Span]) -> Iterator[_Run]:
         if run and gap != " " and not (gap == ". " and (len(last[1]) == 1 or last[1] in _ABBREVIATIONS)):
             yield run
             run, between = [], []
-        if any(span[0] < end and start < span[1] for start, end in taken):
+        if overlaps(span, taken):
             word = ""
         if word and is_capitalised(word):
             run, between = [*run, *between, (span, word)], []

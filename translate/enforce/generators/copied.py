@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from translate.enforce.candidates import Candidate, Check, Task
+from translate.enforce.candidates import Candidate, Check, Task, with_replaced
 from translate.enforce.protection import KIND
-from translate.spans import Span
+from translate.spans import Span, overlaps
 
 _COPY = re.compile(r"(?<![A-Za-zÀ-ɏ0-9(（])[.#@]?[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9&+#'’-]*(?:\.[A-Za-zÀ-ɏ0-9]+)*")
 _WORD = re.compile(r"[.#@]?[A-Za-zÀ-ɏ0-9][\w&+#'’-]*(?:\.\w+)*")
@@ -37,7 +36,7 @@ def find(task: Task, candidate: Candidate, index: int) -> Span | None:
     own = _WORD.findall(match.surface)
     found: Span | None = None
     for copy in _COPY.finditer(candidate.text):
-        if any(copy.start() < right and left < copy.end() for left, right in standing):
+        if overlaps(copy.span(), standing):
             continue
         nearest = _similarity(copy.group(), own)
         if nearest < _SIMILAR or nearest <= _similarity(copy.group(), others):
@@ -60,20 +59,9 @@ def _replace(task: Task, base: Candidate, check: Check) -> Candidate:
     edits: list[tuple[int, int, int]] = []
     for index in base.satisfaction.missing:
         span = find(task, base, index)
-        if span is not None and not any(span[0] < right and left < span[1] for left, right, _ in edits):
+        if span is not None and not overlaps(span, (edit[:2] for edit in edits)):
             edits.append((*span, index))
-    text = base.text
-    for start, end, index in sorted(edits, reverse=True):
-        text = text[:start] + task.matches[index].rendering + text[end:]
-    done = frozenset(index for _start, _end, index in edits)
-    trusted = base.trusted | done
-    return replace(
-        base,
-        text=text,
-        satisfaction=check(task, text, trusted),
-        replaced=base.replaced | done,
-        trusted=trusted,
-    )
+    return with_replaced(task, base, edits, check)
 
 
 def _similarity(copy: str, words: Sequence[str]) -> float:

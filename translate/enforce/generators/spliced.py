@@ -17,7 +17,7 @@ from translate.enforce.candidates import Candidate, Check, Task
 from translate.enforce.generators import copied
 from translate.engine import Engine
 from translate.languages import Language, ko
-from translate.spans import Span
+from translate.spans import Span, overlaps
 
 _PARTED_BY_SPACE = re.compile(r"[A-Za-zÀ-ɏ0-9]")
 _HANGUL = re.compile(r"[가-힣]")
@@ -78,7 +78,7 @@ def _splice(
     homeless: list[int] = []
     for index, dependence in dependences.items():
         span = copied.find(task, base, index)
-        if span is None or _overlaps(span, taken):
+        if span is None or overlaps(span, taken):
             span = _aligned(base, dependence, taken, boundaries, spaced)
         if span is None:
             homeless.append(index)
@@ -122,10 +122,6 @@ def _moved(offsets: tuple[int, ...], decoded: str, text: str) -> tuple[int, ...]
     return tuple(moved)
 
 
-def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
-    return any(span[0] < right and left < span[1] for left, right in taken)
-
-
 def _aligned(
     base: Candidate, dependence: Dependence, taken: Sequence[Span], boundaries: Sequence[bool], spaced: bool
 ) -> Span | None:
@@ -134,7 +130,7 @@ def _aligned(
         return None
     start, end = _trimmed(base.text, dependence.offsets[tokens[0]], dependence.offsets[tokens[1]], spaced)
     # A lone space has nothing to replace, and completing a word can reach into another rendering.
-    return (start, end) if start < end and not _overlaps((start, end), taken) else None
+    return (start, end) if start < end and not overlaps((start, end), taken) else None
 
 
 def _trimmed(text: str, start: int, end: int, spaced: bool) -> Span:

@@ -7,14 +7,13 @@ it: 광복절 may be wrong for one term and right for the next.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from translate.enforce.alignment import Dependence, depend
-from translate.enforce.candidates import Candidate, Check, Task
+from translate.enforce.candidates import Candidate, Check, Task, with_replaced
 from translate.enforce.satisfaction import stands_alone
 from translate.engine import Engine
 from translate.languages import Language
-from translate.spans import Span
+from translate.spans import Span, overlaps
 
 
 def has_variant(task: Task, candidate: Candidate, language: Language) -> bool:
@@ -65,26 +64,11 @@ def _places(candidate: Candidate, task: Task, index: int, language: Language) ->
 def _replace(
     task: Task, base: Candidate, dependences: dict[int, Dependence], language: Language, check: Check
 ) -> Candidate:
-    edits: list[tuple[int, int, str]] = []
-    done: set[int] = set()
+    edits: list[tuple[int, int, int]] = []
     for index, dependence in dependences.items():
-        match = task.matches[index]
-        if match.ambiguous:
+        if task.matches[index].ambiguous:
             continue
-        for start, end in _places(base, task, index, language):
-            if dependence.covers((start, end)) and not any(
-                start < right and left < end for left, right, _ in edits
-            ):
-                edits.append((start, end, match.rendering))
-                done.add(index)
-    text = base.text
-    for start, end, rendering in sorted(edits, reverse=True):
-        text = text[:start] + rendering + text[end:]
-    trusted = base.trusted | done
-    return replace(
-        base,
-        text=text,
-        satisfaction=check(task, text, trusted),
-        replaced=base.replaced | done,
-        trusted=trusted,
-    )
+        for span in _places(base, task, index, language):
+            if dependence.covers(span) and not overlaps(span, (edit[:2] for edit in edits)):
+                edits.append((*span, index))
+    return with_replaced(task, base, edits, check)
