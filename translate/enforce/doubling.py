@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Hashable, Iterator
 
+from translate.enforce.satisfaction import HANGUL as HANGUL_SYLLABLE
 from translate.languages import Language, ko
 from translate.languages.punctuation import HAN, HANGUL
 from translate.spans import SpannedText
@@ -25,7 +26,6 @@ _SHORTEST = 2
 
 _PREFIXES = frozenset("副前元代新原各両两兩正准準総總大小非反第")
 """Characters that make another word of a title or noun that follows them."""
-_HANGUL = re.compile("[가-힣]")
 
 _HAN_WORD = re.compile(f"[{HAN}]+")
 
@@ -121,7 +121,7 @@ def _drop_before(
         start = end - len(double)
         before = text.text[start - 1] if start else " "
         # A vice-president (副总统) is another word than a president.
-        if before in _PREFIXES if language.locale != "ko" else _HANGUL.match(before):
+        if before in _PREFIXES if language.locale != "ko" else HANGUL_SYLLABLE.match(before):
             return
         if not _drop(text, start, end, surplus):
             return

@@ -146,8 +146,11 @@ def needs_alignment(match: TermMatch) -> bool:
     return match.common or len(match.rendering) == 1
 
 
-_HANGUL = re.compile(r"[가-힣]")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ0-9]")
+HANGUL = re.compile(r"[가-힣]")
+"""A syllable."""
+
+LATIN = re.compile(r"[A-Za-zÀ-ɏ0-9]")
+"""A Latin letter or a digit."""
 
 
 def stands_alone(text: str, start: int, end: int, language: Language) -> bool:
@@ -156,14 +159,14 @@ def stands_alone(text: str, start: int, end: int, language: Language) -> bool:
     Latin letters and digits must not go on at either side; a Korean rendering of one or two
     syllables must begin a word (도시 in 신도시 is another word).
     """
-    if start and _LATIN.match(text[start]) and _LATIN.match(text[start - 1]):
+    if start and LATIN.match(text[start]) and LATIN.match(text[start - 1]):
         return False
-    if end < len(text) and _LATIN.match(text[end - 1]) and _LATIN.match(text[end]):
+    if end < len(text) and LATIN.match(text[end - 1]) and LATIN.match(text[end]):
         return False
     return not (
         language.locale == "ko"
         and end - start < _SHORT
         and start > 0
-        and _HANGUL.match(text[start]) is not None
-        and _HANGUL.match(text[start - 1]) is not None
+        and HANGUL.match(text[start]) is not None
+        and HANGUL.match(text[start - 1]) is not None
     )

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from translate.enforce.alignment import depend
 from translate.enforce.candidates import Candidate, Check, Task
 from translate.enforce.generators import copied
-from translate.enforce.satisfaction import Satisfaction
+from translate.enforce.satisfaction import HANGUL, LATIN, Satisfaction
 from translate.engine import Engine, Exploration
 from translate.languages import Language, ko
 from translate.spans import Span
@@ -29,9 +29,7 @@ SEPARATORS = {
 }
 """What may part a rendering from what the model would add to it."""
 
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ0-9]")
 _KATAKANA = re.compile(r"[ァ-ヺー]")
-_HANGUL = re.compile(r"[가-힣]")
 
 NEAR = -5.0
 """Nats below the model's first choice at which a rendering's first token still counts as near."""
@@ -289,9 +287,9 @@ def _is_continued(engine: Engine, tokens: Sequence[str], settled: int, text: str
     if not 0 < border < len(text):
         return False
     before, after = text[border - 1], text[border]
-    if any(script.match(before) and script.match(after) for script in (_LATIN, _KATAKANA)):
+    if any(script.match(before) and script.match(after) for script in (LATIN, _KATAKANA)):
         return True
-    return spaced and _HANGUL.match(before) is not None and not ko.ends_word(text, border)
+    return spaced and HANGUL.match(before) is not None and not ko.ends_word(text, border)
 
 
 def _separated(

@@ -6,7 +6,6 @@ but the rest of the sentence does not adapt; so it is only used for what forcing
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,12 +14,11 @@ from rapidfuzz.distance import Levenshtein
 from translate.enforce.alignment import Dependence, depend
 from translate.enforce.candidates import Candidate, Check, Task
 from translate.enforce.generators import copied
+from translate.enforce.satisfaction import HANGUL, LATIN
 from translate.engine import Engine
 from translate.languages import Language, ko
 from translate.spans import Span, overlaps
 
-_PARTED_BY_SPACE = re.compile(r"[A-Za-zÀ-ɏ0-9]")
-_HANGUL = re.compile(r"[가-힣]")
 _OPENERS = " (“‘「『（《\"'"
 _FINAL_MARKS = " .,。，、！？!?"
 
@@ -146,7 +144,7 @@ def _trimmed(text: str, start: int, end: int, spaced: bool) -> Span:
         # The rest of a word whose beginning goes is no word.
         while end < len(text) and text[end].isalnum():
             end += 1
-    if spaced and (end == len(text) or not _HANGUL.match(text[end])):
+    if spaced and (end == len(text) or not HANGUL.match(text[end])):
         end -= len(ko.particle_at_end(text[start:end]))
     return start, end
 
@@ -193,11 +191,11 @@ def _put(text: str, start: int, end: int, rendering: str, spaced: bool) -> str:
     if after and (
         _both_latin(rendering[-1], after[0])
         or (spaced and start == end and after[0] not in " .,")
-        or (spaced and _HANGUL.match(rendering[-1]) and not ko.ends_word(after, 0))
+        or (spaced and HANGUL.match(rendering[-1]) and not ko.ends_word(after, 0))
     ):
         rendering += " "
     return before + rendering + after
 
 
 def _both_latin(left: str, right: str) -> bool:
-    return _PARTED_BY_SPACE.match(left) is not None and _PARTED_BY_SPACE.match(right) is not None
+    return LATIN.match(left) is not None and LATIN.match(right) is not None
