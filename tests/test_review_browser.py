@@ -278,10 +278,13 @@ def test_rejected_renderings_are_exported_for_a_glossary(
     page.find_all("#tip button")[1].click()
     assert page.texts("#reject dd") == ["ferry", "연락선"]
     page.keys("여객선", TAB, "House style", ENTER)
-    assert page.run("return document.querySelectorAll('.target mark.rejected').length") == 3
+    # A browser tells the page that a dialog was closed a moment after it is.
+    page.wait(lambda: page.find_all(".target mark.rejected"))
+    assert len(page.find_all(".target mark.rejected")) == 3
     page.click("#s4 .source")
     page.keys("r")
     page.keys(ENTER)
+    page.wait(lambda: len(page.find_all(".target mark.rejected")) > 3)
     page.keys("x")
     assert page.texts(".rejected li > span") == ["ferry: 연락선 → 여객선", "strait: 해협"]
     exported = page.download('[data-download="rejected"]')
