@@ -70,7 +70,10 @@ class Page:
         return value
 
     def download(self, selector: str) -> Path:
-        """Click a link and wait for its file."""
+        """Click a link and wait for its file.
+
+        Chromium sets an empty file in the place of the download before it moves the finished one there.
+        """
         before = set(self.downloads.iterdir())
         self.click(selector)
         return Path(
@@ -79,7 +82,9 @@ class Page:
                     (
                         path
                         for path in set(self.downloads.iterdir()) - before
-                        if path.suffix != ".crdownload" and not path.name.startswith(".")
+                        if path.suffix != ".crdownload"
+                        and not path.name.startswith(".")
+                        and path.stat().st_size
                     ),
                     None,
                 )
