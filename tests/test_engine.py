@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,22 @@ def test_a_long_sentence_is_translated_to_its_end() -> None:
     loaded = Engine(package, options=DecodingOptions(beam_size=1))
     assert all(len(loaded.encode(part.source)) <= MAX_SOURCE_TOKENS for part in translation.sentences)
     assert translation.text.count("首尔") == 1
+
+
+def test_unknown_tokens_give_way_to_what_stands_in_the_source(korean: Engine) -> None:
+    source = korean.encode("The ferry left at noon.")
+    # The vocabulary has no chess piece: such a prefix comes back as the unknown token.
+    [[translated]] = korean.translate([source], [["♜"]])
+    [explored] = korean.explore([source], [["♜"]], [[]])
+    for tokens in (translated.tokens, explored.tokens):
+        assert tokens[0] in source
+        assert "<unk>" not in tokens
+
+
+def test_a_short_text_does_not_wait_for_a_long_one(korean: Engine) -> None:
+    long = [korean.encode(sentence) for sentence in SENTENCES * 10]
+    waiting = threading.Thread(target=korean.translate, args=(long,))
+    waiting.start()
+    assert korean.translate([korean.encode("The ferry left at noon.")])
+    assert waiting.is_alive()
+    waiting.join()

@@ -7,8 +7,10 @@ not (it turns every underscore into a space).
 from __future__ import annotations
 
 import os
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+import threading
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +20,7 @@ from translate.models.packages import Package
 from translate.models.vocabularies import check_vocabularies, read_vocabulary
 from translate.tokenization import load_tokenizer
 
-BATCH_SIZE = 64
+BATCH_SIZE = 32
 """Sentences in one batch, all of one token length."""
 
 WIDTH_STEP = 8
@@ -26,6 +28,8 @@ WIDTH_STEP = 8
 
 _FILLER = "</s>"
 """Packages make nothing of it, so that a padding row ends soon (after full stops they never end)."""
+
+_UNKNOWN = "<unk>"
 
 LONGEST_OUTPUT = 500
 """Target tokens at most: packages with learned positions (512 in OpenNMT-py) raise beyond them."""
@@ -115,6 +119,8 @@ class Engine:
                 compute_type="int8" if "int8" in supported else "default",
                 inter_threads=threads,
                 intra_threads=1,
+                # What waits here can no longer be overtaken; see _Turns.
+                max_queued_batches=threads,
             )
             self._tokenizer = load_tokenizer(package.tokenizer_path, package.from_code, package.to_code)
             vocabulary = read_vocabulary(package.model_path, "target")
@@ -125,6 +131,7 @@ class Engine:
                 )
             ) from error
         self._tokens = {token: index for index, token in enumerate(vocabulary)}
+        self._turns = _Turns()
         # One token, as argostranslate.translate passes it.
         self._prefix = (package.target_prefix,) if package.target_prefix else ()
 
@@ -203,7 +210,6 @@ class Engine:
             "beam_size": beam,
             "num_hypotheses": min(hypotheses, beam),
             "length_penalty": self.options.length_penalty,
-            "replace_unknowns": True,
             "return_scores": True,
             "max_input_length": 0,
         }
@@ -214,7 +220,7 @@ class Engine:
         if suppress:
             options["suppress_sequences"] = [list(sequence) for sequence in suppress]
 
-        def submit(indices: list[int]) -> list[Any]:
+        def submit(indices: list[int], **more: Any) -> list[Any]:
             targets = None
             if prefixes is not None or package_prefix:
                 forced = prefixes or [()] * len(sources)
@@ -228,6 +234,7 @@ class Engine:
                 # CTranslate2 ends an output silently at 256 tokens.
                 max_decoding_length=min(LONGEST_OUTPUT, max(256, 3 * length + 50, longest + length + 50)),
                 **options,
+                **more,
             )
 
         def collect(index: int, result: Any) -> list[Hypothesis]:
@@ -237,7 +244,7 @@ class Engine:
                 for tokens, score in zip(result.hypotheses, result.scores, strict=True)
             ]
 
-        return self._run([len(source) for source in sources], submit, collect)
+        return self._run_replacing_unknowns([len(source) for source in sources], submit, collect)
 
     def score(self, sources: Sequence[Sequence[str]], targets: Sequence[Sequence[str]]) -> list[list[float]]:
         """Log-probability of each target token and of the end of the sentence, by teacher forcing.
@@ -293,7 +300,7 @@ class Engine:
         package_prefix = list(self._prefix)
         skip = len(package_prefix)
 
-        def submit(indices: list[int]) -> list[Any]:
+        def submit(indices: list[int], **more: Any) -> list[Any]:
             rows = [list(sources[i]) for i in indices]
             forced = [package_prefix + list(prefixes[i]) for i in indices]
             width = _padded_width(rows)
@@ -308,9 +315,9 @@ class Engine:
                 asynchronous=True,
                 beam_size=1,
                 return_logits_vocab=True,
-                replace_unknowns=True,
                 max_input_length=0,
                 max_decoding_length=min(LONGEST_OUTPUT, longest + room),
+                **more,
             )
 
         def collect(index: int, result: Any) -> Exploration:
@@ -319,7 +326,7 @@ class Engine:
             given = known[index] if known else ()
             steps = result.logits[0][skip + len(given) : skip + len(tokens) + 1]
             columns = [self._tokens[token] for token in wanted[index]]
-            unknown = self._tokens.get("<unk>", 0)
+            unknown = self._tokens.get(_UNKNOWN, 0)
             chosen = [self._tokens.get(token, unknown) for token in tokens[len(given) :]]
             chosen += [self._tokens.get("</s>", unknown)] * (len(steps) - len(chosen))
             # Positions by tokens of the vocabulary, less the highest logit of each position.
@@ -330,7 +337,36 @@ class Engine:
             log_probs = picked - numpy.log(numpy.exp(logits, out=logits).sum(axis=1))
             return Exploration(tokens, (*given, *log_probs.tolist()), nearness)
 
-        return self._run([_padded_width([source]) for source in sources], submit, collect)
+        return self._run_replacing_unknowns([_padded_width([source]) for source in sources], submit, collect)
+
+    def _run_replacing_unknowns(
+        self,
+        keys: Sequence[Any],
+        submit: Callable[..., list[Any]],
+        collect: Callable[[int, Any], Any],
+    ) -> list[Any]:
+        """Run, and where unknown tokens came out once more, putting source tokens in their place.
+
+        CTranslate2 needs a few per cent more time to know which ones; most packages have bytes to
+        spell with and never write unknown tokens.
+        """
+        unknown: list[int] = []
+
+        def look(index: int, result: Any) -> Any:
+            if any(_UNKNOWN in tokens for tokens in result.hypotheses):
+                unknown.append(index)
+                return None
+            return collect(index, result)
+
+        output = self._run(keys, submit, look)
+        again = self._run(
+            [keys[index] for index in unknown],
+            lambda chosen: submit([unknown[index] for index in chosen], replace_unknowns=True),
+            lambda index, result: collect(unknown[index], result),
+        )
+        for index, replaced in zip(unknown, again, strict=True):
+            output[index] = replaced
+        return output
 
     def _run(
         self,
@@ -338,22 +374,61 @@ class Engine:
         submit: Callable[[list[int]], list[Any]],
         collect: Callable[[int, Any], Any],
     ) -> list[Any]:
-        """Group by key, submit every group, gather in order."""
+        """Group by key, submit group after group, and collect behind: results may be large."""
         groups: dict[Any, list[int]] = defaultdict(list)
         for index, key in enumerate(keys):
             groups[key].append(index)
-        pending: list[tuple[list[int], list[Any]]] = []
+        output: list[Any] = [None] * len(keys)
+        pending: deque[tuple[list[int], list[Any]]] = deque()
+
+        def collect_oldest() -> None:
+            chunk, results = pending.popleft()
+            # A row that only pads the batch comes last.
+            for index, result in zip(chunk, results[: len(chunk)], strict=True):
+                output[index] = collect(index, result.result())
+
+        left = len(keys)
         for key in sorted(groups, reverse=True):
             members = groups[key]
             for start in range(0, len(members), BATCH_SIZE):
                 chunk = members[start : start + BATCH_SIZE]
-                pending.append((chunk, submit(chunk)))
-        output: list[Any] = [None] * len(keys)
-        for chunk, results in pending:
-            # A row that only pads the batch comes last.
-            for index, result in zip(chunk, results[: len(chunk)], strict=True):
-                output[index] = collect(index, result.result())
+                with self._turns.take(left):
+                    pending.append((chunk, submit(chunk)))
+                left -= len(chunk)
+                while pending and pending[0][1][-1].done():
+                    collect_oldest()
+        while pending:
+            collect_oldest()
         return output
+
+
+class _Turns:
+    """Who hands the package the next batch: of several threads the one with the least left to hand over.
+
+    So a short text does not wait for a long one, and of two windows of a corpus one is finished in
+    Python while the other is decoded, where by turns both would be finished at the same time.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[int, int]] = []
+        self._taken = False
+        self._changed = threading.Condition()
+
+    @contextmanager
+    def take(self, left: int) -> Iterator[None]:
+        """Wait for a turn and hold it."""
+        me = (left, threading.get_ident())
+        with self._changed:
+            self._waiting.append(me)
+            self._changed.wait_for(lambda: not self._taken and min(self._waiting) == me)
+            self._waiting.remove(me)
+            self._taken = True
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._taken = False
+                self._changed.notify_all()
 
 
 def _padded_width(rows: Sequence[Sequence[str]]) -> int:

@@ -1,7 +1,7 @@
 """Running on this machine: reading, translating and writing overlap in threads.
 
-One thread reads ahead, two translate (while one of them works in Python, the package computes for the
-other), and the caller's thread takes the results. Everything between them is bounded, so that memory
+One thread reads ahead, three translate (while some of them work in Python, the package computes for
+another), and the caller's thread takes the results. Everything between them is bounded, so that memory
 does not grow with the corpus.
 """
 
@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from translate.corpus.tasks import Failed, Results, Task, Translated, translate_tasks
 from translate.translator import Translator
 
-WORKERS = 2
+WORKERS = 3
 
 _READ_AHEAD_BYTES = 4 << 20
 """Source text waiting at most; prepared sentences take some fifty times as much memory."""
