@@ -199,7 +199,9 @@ def _belongs_together(before: str, after: str) -> bool:
 def _trimmed(text: str, start: int, end: int, cutting: _Cutting) -> list[Sentence]:
     before = _EDGE_BEFORE.match(text, start, end)
     start = before.end() if before else start
-    after = _EDGE_AFTER.search(text, start, end)
+    last = text[end - 1]
+    # Most sentences end in an ASCII mark: looking for where the edge begins takes time.
+    after = None if last.isascii() and not last.isspace() else _EDGE_AFTER.search(text, start, end)
     end = after.start() if after else end
     if start >= end:
         return []

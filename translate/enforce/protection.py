@@ -62,6 +62,8 @@ _PATTERNS = re.compile(
     """,
     re.VERBOSE,
 )
+_HINT = re.compile(r"[@{<$%_`&/\\#]|:[\w+]|\(\)|[\w-]\.\w|(?:^|[\s\"'(\[“‘])-")
+"""In every stretch that the patterns find; most sentences have none, and the patterns take time."""
 _EMOJI = re.compile(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55]"
     "[\ufe0f\u20e3\u200d\U0001f3fb-\U0001f3ff\U0001f000-\U0001faff\u2640\u2642]*"
@@ -80,7 +82,10 @@ def find(sentence: str, kept: Iterable[Span] = ()) -> list[TermMatch]:
 def stretches(text: str, kept: Iterable[Span] = ()) -> list[Span]:
     """Where protected text stands, as :func:`find`, in a text of any length."""
     spans = sorted(span for span in kept if span[0] < span[1])
-    for pattern in (_PATTERNS, _EMOJI):
+    patterns = [_PATTERNS] if _HINT.search(text) else []
+    if not text.isascii():
+        patterns.append(_EMOJI)
+    for pattern in patterns:
         found: list[Span] = []
         position = 0
         for match in pattern.finditer(text):

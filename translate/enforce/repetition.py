@@ -30,6 +30,12 @@ def repetition(tokens: Sequence[str]) -> float:
     return min(worst, 1.0)
 
 
+def _may_have_run(text: str) -> bool:
+    """In three copies of a stretch at least three pairs of characters have been there before."""
+    pairs = list(pairwise(text))
+    return len(pairs) - len(set(pairs)) >= 3
+
+
 def is_looping(sentence: str, source: Sequence[str], target: Sequence[str], text: str) -> bool:
     """Whether a translation repeats itself as its sentence does not.
 
@@ -44,6 +50,6 @@ def is_looping(sentence: str, source: Sequence[str], target: Sequence[str], text
         return True
     if _DOUBLED_BRACKETS.search(text) and not _DOUBLED_BRACKETS.search(sentence):
         return True
-    if _RUN.search(text) and not _RUN.search(sentence):
+    if _may_have_run(text) and _RUN.search(text) and not _RUN.search(sentence):
         return True
     return len(target) >= 8 and repetition(target) > max(0.35, 1.5 * repetition(source))

@@ -216,8 +216,8 @@ def _after_vague(text: str, end: int) -> int:
 
 
 def _is_identifier(text: str, start: int, end: int) -> bool:
-    return bool(re.search(r"[A-Za-z]-?$|[A-Za-z0-9]\.$|\d[-–:]$", text[:start])) or bool(
-        re.match(r"[A-Za-z]{1,2}(?![A-Za-z])(?<![kcm]m)(?<!kg)|\.\d|:\d|[-–]\d", text[end:])
+    return bool(re.search(r"[A-Za-z]-?$|[A-Za-z0-9]\.$|\d[-–:]$", text[max(0, start - 3) : start])) or bool(
+        re.match(r"[A-Za-z]{1,2}(?![A-Za-z])(?<![kcm]m)(?<!kg)|\.\d|:\d|[-–]\d", text[end : end + 3])
     )
 
 

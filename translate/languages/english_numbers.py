@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 
 from translate.languages.quantities import MONTH, WEEKDAY, Quantity
@@ -86,8 +87,10 @@ _IMPLIED: dict[str, tuple[int | Fraction, ...]] = {
 }  # fmt: skip
 """Values that words license in a translation without demanding them."""
 
-_ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12, "XIII": 13,
-          "XIV": 14, "XV": 15, "XVI": 16, "XX": 20, "XXI": 21, "XXIII": 23}  # fmt: skip
+_ROMAN = {
+    "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12,
+    "XIII": 13, "XIV": 14, "XV": 15, "XVI": 16, "XX": 20, "XXI": 21, "XXIII": 23,
+}  # fmt: skip
 
 _UNIT_WORDS = {
     "percent": "percent", "%": "percent", "per cent": "percent", "percentage": "percent", "pc": "percent",
@@ -144,6 +147,14 @@ _MONTH_BEFORE = re.compile(
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})s?\b")
 _ORDINAL = re.compile(rf"\b({'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\b", re.IGNORECASE)
 _ROMAN_NUMBER = re.compile(r"\b(II|III|IV|VI{1,3}|IX|XI{0,3}|XIV|XVI?|XXI{0,3}|V|X)\b")
+_RUN_OF_LETTERS = re.compile("[A-Za-z]+")
+_DIGIT = re.compile(r"\d")
+_CARDINALS = frozenset({*_UNITS, *_TENS, *_SCALES})
+_PARTS = frozenset({*_DENOMINATORS, *(f"{word}s" for word in _DENOMINATORS)})
+_MONTH_NAMES, _ORDINAL_WORDS, _ROMAN_NUMERALS = map(frozenset, (_MONTHS, _ORDINALS, _ROMAN))
+_DAYS = frozenset({*_WEEKDAYS, *(f"{name}s" for name in _WEEKDAYS)})
+_IMPLYING = frozenset(_RUN_OF_LETTERS.findall(word)[0] for word in _IMPLIED)
+"""First parts, of ``runner-up`` for one."""
 _PLAIN_WORD = re.compile(r"[A-Za-z][A-Za-z-]*[a-z0-9]?")
 _UNIT_AFTER = re.compile(r"[ -]?(percent|per cent|%|percentage points?|pc\b|[A-Za-z]+)(?:[ -]old)?")
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))? ?([ap])\.?m\b", re.IGNORECASE)
@@ -168,35 +179,46 @@ def quantities(text: str) -> list[Quantity]:
         if claim:
             taken.append((quantity.start, quantity.end))
 
-    for match in _CLOCK.finditer(text):
+    words = {*_RUN_OF_LETTERS.findall(text)}
+    words |= {word.lower() for word in words}
+    has_digits = _DIGIT.search(text) is not None
+
+    def finds(
+        pattern: re.Pattern[str], needed: Iterable[str], *, in_digits: bool = False
+    ) -> Iterable[re.Match[str]]:
+        """Most texts have none of the words a pattern needs, and looking for the pattern takes time."""
+        if (in_digits and has_digits) or not words.isdisjoint(needed):
+            return pattern.finditer(text)
+        return ()
+
+    for match in finds(_CLOCK, (), in_digits=True):
         add(_clock(match))
-    for match in _FRACTION.finditer(text):
+    for match in finds(_FRACTION, _PARTS):
         add(_fraction(match))
-    for match in _ONE_IN.finditer(text):
+    for match in finds(_ONE_IN, _CARDINALS, in_digits=True):
         share = Fraction(_small(match.group("part")), _small(match.group("whole")) or 1)
         also = frozenset({share * 100})
         add(Quantity(share, *match.span(), match.group(), is_certain=False, also=also), claim=False)
-    for match in _NUMERIC.finditer(text):
+    for match in finds(_NUMERIC, (), in_digits=True):
         add(_numeric(text, match))
-    for match in _WORDS.finditer(text):
+    for match in finds(_WORDS, _CARDINALS):
         quantity = _word_number(text, match)
         if quantity is not None:
             add(quantity)
-    for match in _MONTH.finditer(text):
+    for match in finds(_MONTH, _MONTH_NAMES):
         add(_month(text, match))
-    for match in _WEEKDAY.finditer(text):
+    for match in finds(_WEEKDAY, _DAYS):
         add(
             Quantity(Fraction(_WEEKDAYS[match.group(1)]), match.start(), match.end(), match.group(), WEEKDAY),
         )
-    for match in _ORDINAL.finditer(text):
+    for match in finds(_ORDINAL, _ORDINAL_WORDS):
         value = Fraction(_ORDINALS[match.group(1).lower()])
         add(Quantity(value, *match.span(), match.group(), is_certain=False), claim=False)
-    for match in _ROMAN_NUMBER.finditer(text):
-        roman = {"V": 5, "X": 10} | _ROMAN
-        if match.group() in roman:
-            value = Fraction(roman[match.group()])
+    for match in finds(_ROMAN_NUMBER, _ROMAN_NUMERALS):
+        if match.group() in _ROMAN:
+            value = Fraction(_ROMAN[match.group()])
             add(Quantity(value, *match.span(), match.group(), is_certain=False), claim=False)
-    for match in _PLAIN_WORD.finditer(text):
+    for match in finds(_PLAIN_WORD, _IMPLYING):
         for implied in _IMPLIED.get(match.group().lower(), ()):
             add(Quantity(Fraction(implied), *match.span(), match.group(), is_certain=False), claim=False)
     return sorted(found, key=lambda quantity: (quantity.start, quantity.end))
@@ -230,9 +252,9 @@ def _numeric(text: str, match: re.Match[str]) -> Quantity:
     value = Fraction(digits)
     also: set[Fraction] = set()
     start, end = match.span()
-    before = text[:start]
+    before = text[max(0, start - 3) : start]
     is_identifier = bool(re.search(r"[A-Za-z]-?$|[A-Za-z0-9]\.$|[\w]/$|[-–]$(?<![\d][-–])", before)) or bool(
-        re.match(r"[A-Za-z]|\.\d|/\d", text[end:])
+        re.match(r"[A-Za-z]|\.\d|/\d", text[end : end + 2])
     )
     if scale:
         value *= _SCALES[scale.lower()]
@@ -272,7 +294,7 @@ def _word_number(text: str, match: re.Match[str]) -> Quantity | None:
     half = words[:2] == ["half", "a"]
     words = words[2:] if half else words
     total = section = Fraction(0)
-    is_vague = bool(_VAGUE_BEFORE.search(text[: match.start()]))
+    is_vague = bool(_VAGUE_BEFORE.search(text, max(0, match.start() - 24), match.start()))
     for word in words:
         if word == "a":
             section = Fraction(1)
@@ -316,7 +338,8 @@ def _word_number(text: str, match: re.Match[str]) -> Quantity | None:
 def _month(text: str, match: re.Match[str]) -> Quantity:
     name = match.group(1)
     clear = name not in _AMBIGUOUS_MONTHS or bool(
-        _MONTH_BEFORE.search(text[: match.start()]) or re.match(r",? \d", text[match.end() :])
+        _MONTH_BEFORE.search(text, max(0, match.start() - 24), match.start())
+        or re.match(r",? \d", text[match.end() :])
     )
     return Quantity(
         Fraction(_MONTHS[name]), match.start(), match.end(), match.group(), MONTH, is_certain=clear

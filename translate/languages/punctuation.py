@@ -134,6 +134,7 @@ _INNER_SPACES = tuple(
         r"(?<=[A-Za-z0-9])[ \t\u00a0]+(?=[「『《〈（【])",
     )
 )
+_SPACE = re.compile(r"[ \t\u00a0]")
 _SPACE_RUN = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
@@ -142,7 +143,9 @@ _HEADING_BREAK = re.compile(rf"[{_WIDE_TEXT}A-Za-z0-9]{{4,}} [{_WIDE_TEXT}A-Za-z
 
 def _close_up(text: SpannedText, source: str) -> None:
     """Take out spaces between words; the one between two statements of a headline stays."""
-    source_end = _END.search(source)
+    if not _SPACE.search(text.text):
+        return
+    source_end = _end_of(source)
     is_heading = source_end is not None and not source_end.group("mark")
     if is_heading and text.text.count(" ") == 1 and _HEADING_BREAK.search(text.text):
         return
@@ -183,9 +186,14 @@ _NARROW_SPACES = tuple(
 _TIGHT_COMMA = re.compile(rf"(?<=[{HANGUL}]),(?=[{HANGUL}])")
 
 
+_SPACE_AT_MARK = re.compile(r"[ \t\u00a0][,!?…)\]}”’.:;%℃(]|[(\[{“‘][ \t\u00a0]")
+"""In every text that one of the patterns above changes."""
+
+
 def _space_narrow(text: SpannedText) -> None:
-    for pattern in _NARROW_SPACES:
-        text.substitute(pattern, "")
+    if _SPACE_AT_MARK.search(text.text):
+        for pattern in _NARROW_SPACES:
+            text.substitute(pattern, "")
     text.substitute(_TIGHT_COMMA, ", ")
     text.substitute(_SPACE_RUN, " ")
 
@@ -193,6 +201,8 @@ def _space_narrow(text: SpannedText) -> None:
 # ---- repeated marks
 
 _RUN = re.compile(r"(?<![./\\])(?:[.。．?？!！…][ ]?(?=[.。．?？!！…]))+[.。．?？!！…](?![\w/\\])|…+")
+_MARKS_TOGETHER = re.compile("[.。．?？!！,，、] ?[.。．?？!！…,，、]|…")
+"""In every text with a run."""
 _COMMA_RUN = re.compile(r"([,，、])[,，、]+")
 _COMMA_BEFORE_STOP = re.compile(r"[,，、](?=[.。?？!！])(?!\.\w)")
 _ABBREVIATION = re.compile(
@@ -202,6 +212,8 @@ _ASCII = str.maketrans("。．？！", "..?!")
 
 
 def _set_runs(text: SpannedText, source: str, style: Style) -> None:
+    if not _MARKS_TOGETHER.search(text.text):
+        return
     kept = {_plain_run(match.group()) for match in _RUN.finditer(source)}
 
     def reduce(match: re.Match[str]) -> str:
@@ -342,6 +354,17 @@ def _is_doubled(text: str, quote: _Quote) -> bool:
 _END = re.compile(r"(?P<mark>\.{3,}|…+|[.。．?？!！]+|[:：;；,，、])?(?P<closers>[\s\"'”’」』》〉)）\]]*)$")
 
 
+_END_MARKS = frozenset(".…。．?？!！:：;；,，、\"'”’」』》〉)）]")
+
+
+def _end_of(text: str) -> re.Match[str] | None:
+    """``_END`` in a text; searched for where it can begin, as trying every place takes time."""
+    start = len(text)
+    while start and (text[start - 1] in _END_MARKS or text[start - 1].isspace()):
+        start -= 1
+    return _END.search(text, start)
+
+
 def _kind_of_end(mark: str) -> str:
     mark = _plain_run(mark)
     return {"": "none", ".": "stop", "…": "ellipsis", ":": "colon", "：": "colon"}.get(
@@ -350,7 +373,7 @@ def _kind_of_end(mark: str) -> str:
 
 
 def _set_end(text: SpannedText, source: str, style: Style) -> None:
-    source_end, end = _END.search(source), _END.search(text.text.rstrip())
+    source_end, end = _end_of(source), _end_of(text.text.rstrip())
     if source_end is None or end is None or not any(character.isalnum() for character in text.text):
         return
     wanted = source_end.group("mark") or ""
