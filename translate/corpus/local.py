@@ -7,11 +7,13 @@ does not grow with the corpus.
 
 from __future__ import annotations
 
+import ctypes
 import queue
 import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from translate.corpus.tasks import Failed, Results, Task, Translated, translate_tasks
 from translate.translator import Translator
@@ -34,6 +36,9 @@ _POLL_SECONDS = 0.2
 
 _END = None
 
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # malloc.h of glibc
+_KEPT_BYTES = 32 << 20
+
 
 class LocalExecutor:
     """Translates tasks with one translator in this process."""
@@ -53,7 +58,20 @@ class LocalExecutor:
         Raises:
             what drawing a task raises, and :data:`~translate.corpus.tasks.FATAL` errors.
         """
+        _keep_memory()
         return _Pipeline(self._translator, tasks, stop).results()
+
+
+def _keep_memory() -> None:
+    """Tell glibc to keep some freed memory.
+
+    It would give it back to the system after every batch and take it again for the next, which is four
+    per cent of the processor time of a run. Other C libraries have no such setting.
+    """
+    with suppress(AttributeError, OSError, TypeError):
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(_M_MMAP_THRESHOLD, _KEPT_BYTES)
+        mallopt(_M_TRIM_THRESHOLD, 2 * _KEPT_BYTES)
 
 
 class _Pipeline:
