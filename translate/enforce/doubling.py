@@ -18,8 +18,14 @@ from translate.spans import SpannedText
 _LINKS = {"ko": (" ", "의 "), "ja": ("", "の"), "zh": ("", "的")}
 """What stands between a word and its double: nothing, or “of”. “And” may join two that are meant."""
 
-_CASES = {"ko": ("을|를", "이|가", "은|는"), "ja": ("を", "が", "は")}
-"""Particles of which two in a row for one noun are a slip."""
+_CASES = {
+    locale: [(re.compile(f"(?:{case})(?![가-힣])"), re.compile(f"(?:{case}){gap}$")) for case in cases]
+    for locale, gap, cases in (("ko", " ", ("을|를", "이|가", "은|는")), ("ja", "", ("を", "が", "は")))
+}
+"""Particles of which two in a row for one noun are a slip: after the second noun, and before it."""
+
+_LONGEST_CASE = 2
+"""Characters of such a particle and the space after it."""
 
 _SHORTEST = 2
 """Characters of a word that counts as a double: 国 stands beside 中国 by chance."""
@@ -133,14 +139,13 @@ def _drop_same_case(
     """Take out the end of the rendering where it stands before it in the same case: 繁栄を共通の繁栄を."""
     start, end = text.spans[name]
     cases = _CASES.get(language.locale, ())
-    after = next((case for case in cases if re.compile(f"(?:{case})(?![가-힣])").match(text.text, end)), None)
-    if after is None:
+    before = next((before for after, before in cases if after.match(text.text, end)), None)
+    particle = before.search(text.text, max(0, start - _LONGEST_CASE), start) if before else None
+    if particle is None:
         return
-    gap = " " if language.locale == "ko" else ""
     for tail in _ends(text.surface(name), language.locale == "ko"):
-        before = re.search(f"{re.escape(tail)}(?:{after}){gap}$", text.text[:start])
-        if before is not None and tail != text.surface(name):
-            _drop_before(text, name, before.group(), language, surplus)
+        if tail != text.surface(name) and text.text.endswith(tail, 0, particle.start()):
+            _drop_before(text, name, tail + particle.group(), language, surplus)
             return
 
 

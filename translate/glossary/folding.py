@@ -71,7 +71,11 @@ def lower(text: str) -> str:
 
 def is_word(character: str) -> bool:
     """Whether a character is part of a word (letters, digits, ``_``, combining marks)."""
-    return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
+    return (
+        character.isalnum()
+        or character == "_"
+        or (not character.isascii() and unicodedata.category(character)[0] == "M")
+    )
 
 
 def _fold_with_care(text: str) -> FoldedText:

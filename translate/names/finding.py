@@ -209,6 +209,8 @@ def _runs(sentence: str, taken: Sequence[Span]) -> Iterator[_Run]:
     run: _Run = []
     between: _Run = []
     for match in _WORD.finditer(sentence):
+        if not run and match.group().islower():
+            continue
         word = _POSSESSIVE.sub("", match.group())
         span = (match.start(), match.start() + len(word))
         last = (between or run or [((0, 0), "")])[-1]
