@@ -48,6 +48,14 @@ def test_forced_prefixes_do_not_depend_on_batch_mates(korean: Engine) -> None:
     ]
 
 
+def test_padded_batches_do_not_depend_on_batch_mates(korean: Engine) -> None:
+    sources = [korean.encode(sentence) for sentence in SENTENCES[:30]]
+    together = korean.translate(sources, no_repeat_ngram_size=3, width_step=16)
+    assert together == [
+        korean.translate([source], no_repeat_ngram_size=3, width_step=16)[0] for source in sources
+    ]
+
+
 def test_further_hypotheses_do_not_change_the_best_one(korean: Engine) -> None:
     sources = [korean.encode(sentence) for sentence in SENTENCES[:20]]
     assert [found[0] for found in korean.translate(sources, hypotheses=4)] == [
