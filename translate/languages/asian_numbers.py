@@ -86,8 +86,10 @@ _UNIT_AFTER = re.compile(
 _FRACTION_UNIT = re.compile("分の|分之|분의")
 _SHARE = re.compile("割|成(?![员立为了年本就人功长長绩績果员果熟])")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國": 1911, "民国": 1911}
-_VAGUE_BEFORE = re.compile("[数數几幾수몇何]$")
-_VAGUE_AFTER = re.compile("[几幾数數]|여|余|餘|多|수")
+_VAGUE_BEFORE = frozenset("数數几幾수몇何")
+_VAGUE_UNIT = re.compile(r"여\s?|余り?|多|超|台")
+_IDENTIFIER_BEFORE = re.compile(r"[A-Za-z]-?$|[A-Za-z0-9]\.$|\d[-–:]$")
+_IDENTIFIER_AFTER = re.compile(r"[A-Za-z]{1,2}(?![A-Za-z])(?<![kcm]m)(?<!kg)|\.\d|:\d|[-–]\d")
 _HALF_AFTER = re.compile(
     r"\s?(?:년|개월|달|시간|배|年|か月|カ月|ヶ月|个月|個月|個半|时|時間|小时|倍|天|个|個)?\s?[반半]"
 )
@@ -179,7 +181,7 @@ def _number(text: str, plain: str, start: int) -> Quantity | None:
     before = plain[:start]
     if _FRACTION_UNIT.match(plain, end):
         return _fraction(text, plain, start, value, has_digit)
-    vague = _VAGUE_BEFORE.search(before) is not None
+    vague = before[-1:] in _VAGUE_BEFORE
     certain = has_digit and not vague and not _is_identifier(plain, start, end)
     also: set[Fraction] = set()
     era = next((offset for name, offset in _ERAS.items() if before.endswith(name)), 0)
@@ -211,13 +213,14 @@ def _number(text: str, plain: str, start: int) -> Quantity | None:
 
 
 def _after_vague(text: str, end: int) -> int:
-    vague = re.compile(r"여\s?|余り?|多|超|台").match(text, end)
+    vague = _VAGUE_UNIT.match(text, end)
     return vague.end() if vague else end
 
 
 def _is_identifier(text: str, start: int, end: int) -> bool:
-    return bool(re.search(r"[A-Za-z]-?$|[A-Za-z0-9]\.$|\d[-–:]$", text[max(0, start - 3) : start])) or bool(
-        re.match(r"[A-Za-z]{1,2}(?![A-Za-z])(?<![kcm]m)(?<!kg)|\.\d|:\d|[-–]\d", text[end : end + 3])
+    return (
+        _IDENTIFIER_BEFORE.search(text, max(0, start - 3), start) is not None
+        or _IDENTIFIER_AFTER.match(text, end) is not None
     )
 
 

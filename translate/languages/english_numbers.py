@@ -147,17 +147,20 @@ _MONTH_BEFORE = re.compile(
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})s?\b")
 _ORDINAL = re.compile(rf"\b({'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\b", re.IGNORECASE)
 _ROMAN_NUMBER = re.compile(r"\b(II|III|IV|VI{1,3}|IX|XI{0,3}|XIV|XVI?|XXI{0,3}|V|X)\b")
-_RUN_OF_LETTERS = re.compile("[A-Za-z]+")
+_RUN_OF_LETTERS = re.compile("[a-z]+")
 _DIGIT = re.compile(r"\d")
 _CARDINALS = frozenset({*_UNITS, *_TENS, *_SCALES})
 _PARTS = frozenset({*_DENOMINATORS, *(f"{word}s" for word in _DENOMINATORS)})
-_MONTH_NAMES, _ORDINAL_WORDS, _ROMAN_NUMERALS = map(frozenset, (_MONTHS, _ORDINALS, _ROMAN))
-_DAYS = frozenset({*_WEEKDAYS, *(f"{name}s" for name in _WEEKDAYS)})
+_ORDINAL_WORDS = frozenset(_ORDINALS)
+_MONTH_NAMES, _ROMAN_NUMERALS = (frozenset(map(str.lower, names)) for names in (_MONTHS, _ROMAN))
+_DAYS = frozenset(name.lower() + ending for name in _WEEKDAYS for ending in ("", "s"))
 _IMPLYING = frozenset(_RUN_OF_LETTERS.findall(word)[0] for word in _IMPLIED)
 """First parts, of ``runner-up`` for one."""
 _PLAIN_WORD = re.compile(r"[A-Za-z][A-Za-z-]*[a-z0-9]?")
 _UNIT_AFTER = re.compile(r"[ -]?(percent|per cent|%|percentage points?|pc\b|[A-Za-z]+)(?:[ -]old)?")
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))? ?([ap])\.?m\b", re.IGNORECASE)
+_IDENTIFIER_BEFORE = re.compile(r"[A-Za-z]-?$|[A-Za-z0-9]\.$|[\w]/$|[-–]$(?<![\d][-–])")
+_IDENTIFIER_AFTER = re.compile(r"[A-Za-z]|\.\d|/\d")
 _VAGUE_BEFORE = re.compile(
     r"\b(?:several|few|some|many|hundreds of|tens of|dozens of|thousands of) $", re.IGNORECASE
 )
@@ -179,8 +182,7 @@ def quantities(text: str) -> list[Quantity]:
         if claim:
             taken.append((quantity.start, quantity.end))
 
-    words = {*_RUN_OF_LETTERS.findall(text)}
-    words |= {word.lower() for word in words}
+    words = {*_RUN_OF_LETTERS.findall(text.lower())}
     has_digits = _DIGIT.search(text) is not None
 
     def finds(
@@ -249,12 +251,12 @@ def _fraction(match: re.Match[str]) -> Quantity:
 def _numeric(text: str, match: re.Match[str]) -> Quantity:
     digits = match.group("digits").replace(",", "")
     suffix, scale = match.group("suffix") or "", match.group("scale") or ""
-    value = Fraction(digits)
+    value = Fraction(int(digits)) if digits.isdecimal() else Fraction(digits)
     also: set[Fraction] = set()
     start, end = match.span()
-    before = text[max(0, start - 3) : start]
-    is_identifier = bool(re.search(r"[A-Za-z]-?$|[A-Za-z0-9]\.$|[\w]/$|[-–]$(?<![\d][-–])", before)) or bool(
-        re.match(r"[A-Za-z]|\.\d|/\d", text[end : end + 2])
+    is_identifier = (
+        _IDENTIFIER_BEFORE.search(text, max(0, start - 3), start) is not None
+        or _IDENTIFIER_AFTER.match(text, end) is not None
     )
     if scale:
         value *= _SCALES[scale.lower()]
@@ -263,7 +265,7 @@ def _numeric(text: str, match: re.Match[str]) -> Quantity:
         value *= _SUFFIX_SCALES[suffix]
     elif suffix == "s" and len(digits) == 4:
         also |= {value % 100, Fraction(int(value) // 100 + 1)}
-    elif re.fullmatch("[12][0-9]{3}", match.group("digits")):
+    elif len(digits) == 4 and digits[0] in "12" and match.group("digits").isdecimal():
         also.add(value % 100)
     unit = _CURRENCY_SIGNS.get(match.group("sign") or "", "")
     half = _AND_A_HALF.match(text, end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 NUMBER, MONTH, WEEKDAY = "number", "month", "weekday"
 
@@ -40,7 +41,7 @@ class Quantity:
     is_certain: bool = True
     also: frozenset[Fraction] = field(default_factory=frozenset)
 
-    @property
+    @cached_property
     def values(self) -> frozenset[Fraction]:
         """Every value it may stand for; a percentage is also the fraction."""
         values = {self.value, *self.also}
