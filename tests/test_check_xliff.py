@@ -101,12 +101,18 @@ def test_a_folder_with_files_in_several_languages(translate: Run, tmp_path: Path
     (folder / "app.ko.xlf").write_text(XLIFF_2, encoding="utf-8")
     (folder / "app.ja.xlf").write_text(XLIFF_2.replace('"ko"', '"ja"'), encoding="utf-8")
     (folder / "menu.po").write_text('msgid "It took 3 days."\nmsgstr "2일 걸렸다."\n', encoding="utf-8")
+    header = 'msgid ""\nmsgstr "Language: ja\\n"\n\n'
+    japanese = f'{header}msgid "It took 3 days."\nmsgstr "2日かかった。"\n'
+    (folder / "menu.ja.po").write_text(japanese, encoding="utf-8")
     result = translate("check", "locale", "--to", "ko", "--no-glossary", "--only", "number-changed", status=3)
     assert [line.split(": ")[0] for line in result.stdout.splitlines() if not line.startswith(" ")] == [
         "locale/app.ko.xlf:6",
         "locale/menu.po:1",
     ]
-    assert result.stderr == "locale/app.ja.xlf is translated into “ja”, not into “ko”.\n2 errors.\n"
+    assert result.stderr == (
+        "locale/app.ja.xlf is translated into “ja”, not into “ko”.\n"
+        "locale/menu.ja.po is translated into “ja”, not into “ko”.\n2 errors.\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -215,3 +215,24 @@ def test_japanese_locale_in_the_header() -> None:
         .decode()
         .startswith('msgid ""\nmsgstr ""\n"Language: ja\\n"\n')
     )
+
+
+STANDING = 'msgid "Open"\nmsgstr "開く"\n\nmsgid "Close"\nmsgstr ""\n'
+
+
+@pytest.mark.parametrize("code", ["ja", "zh_CN", "pt_BR"])
+def test_translations_into_another_language_are_not_mixed_with_ours(code: str) -> None:
+    document = documents.read("a.po", (HEADER.replace("ko", code) + STANDING).encode())
+    with pytest.raises(DocumentError, match=f"translations into “{code}”; start from its source file"):
+        document.write([SegmentTranslation("닫기")], KOREAN)
+
+
+@pytest.mark.parametrize("code", ["ko_KR", "", "Korean"])
+def test_a_language_that_fits_or_is_none_does_not_hold_us_up(code: str) -> None:
+    assert 'msgstr "닫기"' in rewrite(HEADER.replace("ko", code) + STANDING, "닫기")
+
+
+def test_all_may_be_translated_anew_into_another_language() -> None:
+    options = ReadOptions(translated=True)
+    new = rewrite(HEADER.replace("ko", "ja") + STANDING, "열기", "닫기", options=options)
+    assert "Language: ko" in new and "開く" not in new

@@ -11,10 +11,10 @@ from pathlib import Path
 from translate import documents
 from translate.checks import alignment
 from translate.documents.base import ReadOptions, Segment
-from translate.errors import CheckError, DocumentError, GlossaryError, LanguageError
+from translate.errors import CheckError, DocumentError, GlossaryError
 from translate.files import shown
 from translate.i18n import _
-from translate.languages import Language, parse_language
+from translate.languages import Language, names_language
 
 _XLIFF_SUFFIXES = frozenset({".xlf", ".xliff"})
 
@@ -119,18 +119,22 @@ def read_bilingual(path: Path, options: ReadOptions, language: Language) -> list
 
     Raises:
         DocumentError: the file cannot be read.
-        OtherLanguageError: an XLIFF file says that it is translated into another language.
+        OtherLanguageError: the file says that it is translated into another language.
     """
     if path.suffix.lower() in _XLIFF_SUFFIXES:
         return _read_xliff(path, options, language)
+    from translate.documents.po import other_language
     from translate.glossary.po import read_file
 
     try:
-        blocks = read_file(path).blocks
+        file = read_file(path)
     except GlossaryError as error:
         raise DocumentError(str(error)) from None
+    code = other_language(file.header, language)
+    if code:
+        raise _other_language(path, code, language)
     pairs = []
-    for block in blocks:
+    for block in file.blocks:
         if block.is_header or block.obsolete or "fuzzy" in block.flags or not block.msgid:
             continue
         for number, translation in sorted(block.msgstr.items()):
@@ -147,6 +151,14 @@ def read_bilingual(path: Path, options: ReadOptions, language: Language) -> list
     return pairs
 
 
+def _other_language(path: Path, code: str, language: Language) -> OtherLanguageError:
+    return OtherLanguageError(
+        _("{path} is translated into “{code}”, not into “{wanted}”.").format(
+            path=shown(path), code=code, wanted=language.code
+        )
+    )
+
+
 def _read_xliff(path: Path, options: ReadOptions, language: Language) -> list[SegmentPair]:
     from translate.documents.xliff_units import read_units
 
@@ -155,16 +167,8 @@ def _read_xliff(path: Path, options: ReadOptions, language: Language) -> list[Se
     except DocumentError as error:
         where = f"{shown(path)}: " if error.line is None else f"{shown(path)}:{error.line}: "
         raise DocumentError(where + str(error), error.line) from None
-    try:
-        is_other = bool(code) and parse_language(code).locale != language.locale
-    except LanguageError:
-        is_other = True
-    if is_other:
-        raise OtherLanguageError(
-            _("{path} is translated into “{code}”, not into “{wanted}”.").format(
-                path=shown(path), code=code, wanted=language.code
-            )
-        )
+    if code and not names_language(code, language):
+        raise _other_language(path, code, language)
     return [
         SegmentPair(unit.source, unit.target, unit.line, unit.kind, unit.kept, True, unit.missing, unit.added)
         for unit in units

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from translate.documents.placeholders import BRACES, C_FORMAT, MESSAGE, UNNUMBER
 from translate.errors import DocumentError, EncodingError, GlossaryError
 from translate.glossary import po
 from translate.i18n import _
-from translate.languages import Language
+from translate.languages import Language, names_language
 
 _PRINTF_FLAGS = frozenset(
     f"{language}-format"
@@ -108,7 +108,18 @@ class PoDocument:
         return found
 
     def write(self, translations: Sequence[SegmentTranslation], target: Language) -> bytes:
-        """See :class:`translate.documents.base.Document`."""
+        """See :class:`translate.documents.base.Document`.
+
+        Raises:
+            DocumentError: the file has translations into another language, which would stay.
+        """
+        other = other_language(self._file.header, target)
+        if other and not self._options.translated and self.pairs():
+            raise DocumentError(
+                _("The file holds translations into “{language}”; start from its source file.").format(
+                    language=other
+                )
+            )
         if all(
             translation.text == segment.text
             for segment, translation in zip(self.segments, translations, strict=True)
@@ -257,6 +268,18 @@ class PoDocument:
             )
             text = re.sub(r"(charset=)[^\s\\\"]+", r"\g<1>UTF-8", "\n".join(lines), count=1)
             return text.encode("utf-8")
+
+
+def other_language(header: Mapping[str, str], target: Language) -> str:
+    """The language that a header names if it is another one; what is no known language does not count."""
+    from babel.core import Locale, UnknownLocaleError
+
+    code = header.get("language", "").strip()
+    try:
+        Locale.parse(code.replace("-", "_"))
+    except (UnknownLocaleError, ValueError, TypeError):
+        return ""
+    return "" if names_language(code, target) else code
 
 
 def _header_lines(text: str) -> list[str]:

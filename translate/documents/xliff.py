@@ -23,9 +23,9 @@ from translate.documents.markup import (
 from translate.documents.message import Message
 from translate.documents.placeholders import MESSAGE
 from translate.documents.ranges import LineCounter, Replacement, replace_ranges
-from translate.errors import DocumentError, LanguageError
+from translate.errors import DocumentError
 from translate.i18n import _
-from translate.languages import Language, parse_language
+from translate.languages import Language, names_language
 
 _PAIRS = frozenset({"g", "pc", "mrk", "bdi", "bdo"})
 _UNTRANSLATED_STATES = frozenset({"new", "needs-translation", "initial"})
@@ -340,7 +340,7 @@ class XliffDocument:
             token = self._tokens[index]
             present = next((each for each in token.attributes if each.name == name), None)
             if present is not None:
-                if not present.value or not _is_language(present.value, target):
+                if not present.value or not names_language(present.value, target):
                     if self._pairs and present.value:
                         raise DocumentError(
                             _(
@@ -354,13 +354,6 @@ class XliffDocument:
             position = source.end + 1 if source else token.start + 1 + len(token.name)
             edits.append((position, position, f' {name}="{language_tag(target)}"'))
         return edits
-
-
-def _is_language(code: str, target: Language) -> bool:
-    try:
-        return parse_language(code).locale == target.locale
-    except LanguageError:
-        return False
 
 
 def has_choices(text: str) -> bool:

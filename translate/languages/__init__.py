@@ -79,6 +79,14 @@ def parse_language(code: str) -> Language:
     raise LanguageError(_unknown(code))
 
 
+def names_language(code: str, language: Language) -> bool:
+    """Whether a code found in a file names a language, as far as what is written goes (``zh_CN``: ``zh``)."""
+    try:
+        return parse_language(code).locale == language.locale
+    except LanguageError:
+        return False
+
+
 _ALIASES = {
     "korean": "ko", "kr": "ko", "kor": "ko", "japanese": "ja", "jp": "ja", "jpn": "ja",
     "chinese": "zh", "cn": "zh", "zho": "zh", "chi": "zh", "tw": "zh-Hant", "hk": "zh-Hant-HK",
