@@ -181,7 +181,7 @@ def _processor() -> str:
     try:
         import ctranslate2
 
-        from translate.engine import available_threads
+        from translate.processor import available_threads
 
         types = sorted(ctranslate2.get_supported_compute_types("cpu"))
     except (ImportError, OSError):

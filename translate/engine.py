@@ -6,7 +6,6 @@ not (it turns every underscore into a space).
 
 from __future__ import annotations
 
-import os
 import threading
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +17,7 @@ from translate.errors import PackageError
 from translate.i18n import _
 from translate.models.packages import Package
 from translate.models.vocabularies import check_vocabularies, read_vocabulary
+from translate.processor import available_threads, prefer_avx512
 from translate.tokenization import load_tokenizer
 
 BATCH_SIZE = 32
@@ -105,6 +105,7 @@ class Engine:
     def __init__(
         self, package: Package, *, threads: int = 0, options: DecodingOptions = DecodingOptions()
     ) -> None:
+        prefer_avx512()
         import ctranslate2
 
         self.package = package
@@ -449,10 +450,3 @@ def _pad(
     rows.append(rows[0] + [_FILLER] * (width - len(rows[0])))
     if targets is not None:
         targets.append(package_prefix)
-
-
-def available_threads() -> int:
-    """CPU threads this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, len(os.sched_getaffinity(0)))
-    return max(1, os.cpu_count() or 1)
