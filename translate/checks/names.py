@@ -12,6 +12,7 @@ from translate.checks.base import Problem, SentencePair
 from translate.checks.findings import WARNING
 from translate.i18n import _
 from translate.languages import ko
+from translate.spans import overlaps
 
 CODES = ("name-inconsistent",)
 
@@ -54,9 +55,9 @@ def _unknown_names(pairs: Sequence[SentencePair]) -> list[tuple[int, Problem]]:
     """Near-equal spellings (타카이치, 다카이치) where the source has one name."""
     sentences: defaultdict[str, set[int]] = defaultdict(set)
     for index, pair in enumerate(pairs):
-        known = [(match.start, match.end) for match in pair.matches]
+        known = [match.span for match in pair.matches]
         for match in _CAPITALISED.finditer(pair.source):
-            if not any(start < match.end() and match.start() < end for start, end in known):
+            if not overlaps(match.span(), known):
                 sentences[match.group()].add(index)
     words = [_words(pair) for pair in pairs]
     problems: dict[tuple[int, str], Problem] = {}

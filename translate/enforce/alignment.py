@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translate.engine import Engine
-from translate.spans import Span
+from translate.spans import Span, overlaps
 
 _NOTICEABLE = 0.35
 """Nats of log-probability that a token must lose to count as depending on the stretch taken out."""
@@ -51,7 +51,7 @@ class Dependence:
             total = 0.0
             for end in range(start + 1, len(self.losses) + 1):
                 left, right = self.offsets[start], self.offsets[end]
-                if any(left < stop and begin < right for begin, stop in forbidden):
+                if overlaps((left, right), forbidden):
                     break
                 total += self.losses[end - 1] - _NOTICEABLE
                 if total > 0 and (best is None or total > best[0]):

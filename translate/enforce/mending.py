@@ -19,6 +19,7 @@ from translate.enforce.satisfaction import satisfy
 from translate.glossary.concepts import TermMatch
 from translate.languages import ENGLISH, Language, written_numbers
 from translate.languages.numbers import CHANGED, MISSING, NumberFinding
+from translate.spans import overlaps
 
 KIND = "quantity"
 """Kind of the matches that stand for numbers."""
@@ -88,7 +89,7 @@ def _required(task: Task, findings: Iterable[NumberFinding], language: Language)
         if found is None:
             continue
         (start, end), rendering = found
-        if any(start < match.end and match.start < end for match in task.matches):
+        if overlaps((start, end), (match.span for match in task.matches)):
             continue
         surface = task.sentence[start:end]
         joined = rendering.replace(" ", "")

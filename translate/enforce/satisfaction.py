@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from translate.glossary.concepts import TermMatch
 from translate.languages import Language
-from translate.spans import Span
+from translate.spans import Span, overlaps
 
 PREFERRED = 0
 FORM = 1
@@ -117,7 +117,7 @@ def satisfy(
             order.append((start, end))
         by_range[(start, end)].append((rank, index))
     for start, end in order:
-        if any(start < right and left < end for left, right in claimed):
+        if overlaps((start, end), claimed):
             continue
         takers = sorted(by_range[(start, end)])
         taker = next(

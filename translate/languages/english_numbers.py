@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from translate.languages.quantities import MONTH, WEEKDAY, Quantity
+from translate.spans import Span, overlaps
 
 _UNITS = {
     word: value
@@ -173,10 +174,10 @@ _COUNTED_TIME = frozenset({"year", "month", "day", "hour", "minute"})
 def quantities(text: str) -> list[Quantity]:
     """Every quantity of an English text, in order; those that words only imply are not certain."""
     found: list[Quantity] = []
-    taken: list[tuple[int, int]] = []
+    taken: list[Span] = []
 
     def add(quantity: Quantity, *, claim: bool = True) -> None:
-        if claim and any(quantity.start < end and start < quantity.end for start, end in taken):
+        if claim and overlaps((quantity.start, quantity.end), taken):
             return
         found.append(quantity)
         if claim:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from translate.enforce.candidates import Candidate, Check, Task
+from translate.spans import overlaps
 
 _CODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z] ?\d{1,2}(?![A-Za-z0-9])")
 
@@ -37,8 +38,7 @@ def _foreign(task: Task, candidate: Candidate) -> list[re.Match[str]]:
     return [
         code
         for code in _CODE.finditer(candidate.text)
-        if code.group() not in task.sentence
-        and not any(code.start() < right and left < code.end() for left, right in standing)
+        if code.group() not in task.sentence and not overlaps(code.span(), standing)
     ]
 
 

@@ -53,8 +53,8 @@ def _places(candidate: Candidate, task: Task, index: int, language: Language) ->
         start = candidate.text.find(wrong) if wrong else -1
         while start >= 0:
             end = start + len(wrong)
-            if stands_alone(candidate.text, start, end, language) and not any(
-                start < right and left < end for left, right in [*standing, *found]
+            if stands_alone(candidate.text, start, end, language) and not overlaps(
+                (start, end), [*standing, *found]
             ):
                 found.append((start, end))
             start = candidate.text.find(wrong, start + 1)

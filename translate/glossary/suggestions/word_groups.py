@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from translate.glossary.english import FUNCTION_WORDS
 from translate.glossary.suggestions.candidates import Candidate, Occurrence
 from translate.glossary.suggestions.words import VERBS, WEAK_WORDS, Token, WordUse
-from translate.spans import Span
+from translate.spans import Span, overlaps
 
 _LONGEST = 4
 _SURPRISE = 15.13
@@ -63,11 +63,7 @@ def find_terms(
                 inside[part] = max(inside[part], len(found))
     candidates = []
     for key, found in surprising.items():
-        free = [
-            place
-            for place in found
-            if not any(left < place.end and place.start < right for left, right in known[place.sentence])
-        ]
+        free = [place for place in found if not overlaps((place.start, place.end), known[place.sentence])]
         if len(free) >= minimum and inside[key] < _NESTED_SHARE * len(found):
             candidates.append(Candidate(" ".join(key), False, free))
     return _singular(candidates)
