@@ -428,8 +428,12 @@ class _Turns:
         me = (left, threading.get_ident())
         with self._changed:
             self._waiting.append(me)
-            self._changed.wait_for(lambda: not self._taken and min(self._waiting) == me)
-            self._waiting.remove(me)
+            try:
+                self._changed.wait_for(lambda: not self._taken and min(self._waiting) == me)
+            finally:
+                # Also after an interrupt: nobody may wait for someone who has gone.
+                self._waiting.remove(me)
+                self._changed.notify_all()
             self._taken = True
         try:
             yield
