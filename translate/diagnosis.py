@@ -19,6 +19,7 @@ from translate import __version__
 from translate.errors import PackageError
 from translate.i18n import _
 from translate.models.packages import DamagedPackage, Discovery, Folders, Package, discover
+from translate.processor import available_threads
 
 DISTRIBUTION = "glossary-translate"
 
@@ -180,8 +181,6 @@ def _not_loaded(module: str, error: Exception) -> str:
 def _processor() -> str:
     try:
         import ctranslate2
-
-        from translate.processor import available_threads
 
         types = sorted(ctranslate2.get_supported_compute_types("cpu"))
     except (ImportError, OSError):

@@ -233,8 +233,7 @@ class Engine:
                 targets = [package_prefix + list(forced[i]) for i in indices]
             length = _padded_width(rows, width_step)
             longest = max((len(target) for target in targets), default=0) if targets else 0
-            if max(map(len, rows)) < length:
-                _pad(rows, targets, length, package_prefix)
+            _pad(rows, targets, length, package_prefix)
             return self._translator.translate_batch(  # type: ignore[no-any-return]
                 rows,
                 targets,
@@ -315,8 +314,7 @@ class Engine:
             width = _padded_width(rows)
             longest = max(map(len, forced))
             room = 1 if complete else 3 * width + 50
-            if max(map(len, rows)) < width:
-                _pad(rows, forced, width, package_prefix)
+            _pad(rows, forced, width, package_prefix)
             return self._translator.translate_batch(  # type: ignore[no-any-return]
                 rows,
                 forced,
@@ -450,7 +448,9 @@ def _padded_width(rows: Sequence[Sequence[str]], step: int = WIDTH_STEP) -> int:
 def _pad(
     rows: list[list[str]], targets: list[list[str]] | None, width: int, package_prefix: list[str]
 ) -> None:
-    """Add a row of a width, so that its batch is padded to it."""
+    """Add a row of a width where none has it, so that the batch is padded to it."""
+    if max(map(len, rows)) == width:
+        return
     rows.append(rows[0] + [_FILLER] * (width - len(rows[0])))
     if targets is not None:
         targets.append(package_prefix)

@@ -277,7 +277,7 @@ def other_language(header: Mapping[str, str], target: Language) -> str:
     code = header.get("language", "").strip()
     try:
         Locale.parse(code.replace("-", "_"))
-    except (UnknownLocaleError, ValueError, TypeError):
+    except (UnknownLocaleError, ValueError):
         return ""
     return "" if names_language(code, target) else code
 

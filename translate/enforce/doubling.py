@@ -19,7 +19,7 @@ _LINKS = {"ko": (" ", "의 "), "ja": ("", "の"), "zh": ("", "的")}
 """What stands between a word and its double: nothing, or “of”. “And” may join two that are meant."""
 
 _CASES = {
-    locale: [(re.compile(f"(?:{case})(?![가-힣])"), re.compile(f"(?:{case}){gap}$")) for case in cases]
+    locale: [(re.compile(f"(?:{case})(?![{HANGUL}])"), re.compile(f"(?:{case}){gap}$")) for case in cases]
     for locale, gap, cases in (("ko", " ", ("을|를", "이|가", "은|는")), ("ja", "", ("を", "が", "は")))
 }
 """Particles of which two in a row for one noun are a slip: after the second noun, and before it."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from translate.glossary.concepts import TermMatch
-from translate.spans import Span
+from translate.spans import Span, overlaps
 
 KIND = "protected"
 """Kind of the matches this module makes; they are no glossary terms and not reported as such."""
@@ -113,11 +113,8 @@ def merge(protected: Sequence[TermMatch], terms: Sequence[TermMatch]) -> list[Te
             for other in protected
         )
     ]
-    kept = [
-        other
-        for other in protected
-        if all(term.end <= other.start or other.end <= term.start for term in kept_terms)
-    ]
+    taken = [term.span for term in kept_terms]
+    kept = [other for other in protected if not overlaps(other.span, taken)]
     return sorted([*kept_terms, *kept], key=lambda match: match.start)
 
 

@@ -332,9 +332,7 @@ class _Index:
             forms = self._forms[number]
             if not forms:
                 continue
-            # Most hits lie inside words, which is seen without a call.
-            is_inside = start > 0 and lowered[start - 1].isalnum() and lowered[start].isalnum()
-            if is_inside or not begins_at(lowered, cased, start):
+            if not begins_at(lowered, cased, start):
                 if rejected is not None:
                     rejected.extend(_inside_words(start, cased[start:end], forms))
                 continue

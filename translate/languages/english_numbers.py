@@ -165,6 +165,9 @@ _IDENTIFIER_AFTER = re.compile(r"[A-Za-z]|\.\d|/\d")
 _VAGUE_BEFORE = re.compile(
     r"\b(?:several|few|some|many|hundreds of|tens of|dozens of|thousands of) $", re.IGNORECASE
 )
+_LONGEST_BEFORE = 24
+"""Characters of the longest phrase that is looked for before a number or a month, and some to spare."""
+
 _SMALL_WORD_LIMIT = 10
 """Greater numbers in words must have their counterpart."""
 _COUNTED_TIME = frozenset({"year", "month", "day", "hour", "minute"})
@@ -252,7 +255,7 @@ def _fraction(match: re.Match[str]) -> Quantity:
 def _numeric(text: str, match: re.Match[str]) -> Quantity:
     digits = match.group("digits").replace(",", "")
     suffix, scale = match.group("suffix") or "", match.group("scale") or ""
-    value = Fraction(int(digits)) if digits.isdecimal() else Fraction(digits)
+    value = Fraction(digits)
     also: set[Fraction] = set()
     start, end = match.span()
     is_identifier = (
@@ -266,7 +269,7 @@ def _numeric(text: str, match: re.Match[str]) -> Quantity:
         value *= _SUFFIX_SCALES[suffix]
     elif suffix == "s" and len(digits) == 4:
         also |= {value % 100, Fraction(int(value) // 100 + 1)}
-    elif len(digits) == 4 and digits[0] in "12" and match.group("digits").isdecimal():
+    elif re.fullmatch("[12][0-9]{3}", match.group("digits")):
         also.add(value % 100)
     unit = _CURRENCY_SIGNS.get(match.group("sign") or "", "")
     half = _AND_A_HALF.match(text, end)
@@ -297,7 +300,7 @@ def _word_number(text: str, match: re.Match[str]) -> Quantity | None:
     half = words[:2] == ["half", "a"]
     words = words[2:] if half else words
     total = section = Fraction(0)
-    is_vague = bool(_VAGUE_BEFORE.search(text, max(0, match.start() - 24), match.start()))
+    is_vague = bool(_VAGUE_BEFORE.search(text, max(0, match.start() - _LONGEST_BEFORE), match.start()))
     for word in words:
         if word == "a":
             section = Fraction(1)
@@ -341,7 +344,7 @@ def _word_number(text: str, match: re.Match[str]) -> Quantity | None:
 def _month(text: str, match: re.Match[str]) -> Quantity:
     name = match.group(1)
     clear = name not in _AMBIGUOUS_MONTHS or bool(
-        _MONTH_BEFORE.search(text, max(0, match.start() - 24), match.start())
+        _MONTH_BEFORE.search(text, max(0, match.start() - _LONGEST_BEFORE), match.start())
         or re.match(r",? \d", text[match.end() :])
     )
     return Quantity(

@@ -210,7 +210,7 @@ def _runs(sentence: str, taken: Sequence[Span]) -> Iterator[_Run]:
     between: _Run = []
     for match in _WORD.finditer(sentence):
         if not run and match.group().islower():
-            continue
+            continue  # most words: no name begins here
         word = _POSSESSIVE.sub("", match.group())
         span = (match.start(), match.start() + len(word))
         last = (between or run or [((0, 0), "")])[-1]
